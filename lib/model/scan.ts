@@ -1,0 +1,46 @@
+import type { Text } from './text.ts';
+
+/** The phases of a scan in the order they run. */
+export const PHASES = [
+  'connecting',
+  'collecting',
+  'probing',
+  'analysing',
+  'evaluating',
+  'saving',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** `queued` and `running` are open; the others are final. */
+export const SCAN_STATUSES = ['queued', 'running', 'done', 'partial', 'cancelled', 'failed', 'lost'] as const;
+export type ScanStatus = (typeof SCAN_STATUSES)[number];
+
+export const TRIGGERS = ['ui', 'cli', 'schedule', 'first-start', 'api'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+/**
+ * What a scan may touch: `standard` lists and probes, `passive` sends no probe, `secret-names` also lists
+ * Secrets as metadata (an opt-in right).
+ */
+export const PROFILES = ['standard', 'passive', 'secret-names'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** What a running scan tells; stored as it comes and replayed to late readers. */
+export type ScanEvent =
+  | { readonly type: 'phase'; readonly phase: Phase }
+  /** How far a phase is: `done` of `total` (null when unknown) of what `label` names, such as a slice. */
+  | {
+      readonly type: 'count';
+      readonly phase: Phase;
+      readonly label: string;
+      readonly done: number;
+      readonly total: number | null;
+    }
+  | { readonly type: 'gap'; readonly gapId: string; readonly message: Text }
+  | { readonly type: 'log'; readonly message: Text }
+  | { readonly type: 'done'; readonly status: ScanStatus; readonly message: Text | null };
+
+/** Returns whether a scan with this status will not change any more. */
+export function isFinal(status: ScanStatus): boolean {
+  return status !== 'queued' && status !== 'running';
+}
