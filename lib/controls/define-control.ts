@@ -1,0 +1,35 @@
+import type { ControlMeta, Verdict } from '#lib/model/control.ts';
+import type { InventorySource } from '#lib/model/inventory.ts';
+import type { FactName, FactValues } from './facts.ts';
+
+/** What the absence of a need says: `matters` leaves the control unassessed, `empty` is an answer (none). */
+export type Absence = 'matters' | 'empty';
+
+export type Needs = { readonly [K in FactName]?: Absence };
+
+/** What is told to a control beside its facts. */
+export interface EvaluationContext {
+  /** ISO 8601 UTC: controls judge against this time, never the clock. */
+  readonly scannedAt: string;
+  readonly source: InventorySource;
+}
+
+/** One check of the catalogue. `evaluate` sees exactly the declared needs. */
+export interface Control<N extends Needs = Needs> extends ControlMeta {
+  readonly needs: N;
+  readonly evaluate: (facts: Pick<FactValues, keyof N & FactName>, context: EvaluationContext) => Verdict;
+}
+
+/** A control whose needs are not told apart by type, as the catalogue holds them. */
+export interface AnyControl extends ControlMeta {
+  readonly needs: Needs;
+  readonly evaluate: (facts: FactValues, context: EvaluationContext) => Verdict;
+}
+
+/**
+ * Returns the control for the catalogue. The type parameter makes reading an undeclared slice a compile
+ * error; handing over more facts than declared stays sound, so the result may stand among all controls.
+ */
+export function defineControl<const N extends Needs>(control: Control<N>): AnyControl {
+  return control;
+}

@@ -1,0 +1,72 @@
+import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
+import { detectNetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
+import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
+import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
+import { DERIVED_SOURCES, type Fact, type Facts, type FactValues } from '#lib/controls/facts.ts';
+import { gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
+import type { Inventory, SliceItems, SliceName, Slices } from '#lib/model/inventory.ts';
+import type { ProbeResult } from '#lib/model/probe.ts';
+
+type SliceFacts = { [K in SliceName]: Fact<readonly SliceItems[K][]> };
+
+/** Returns every fact of a scan, each with the gaps it has; derived values are computed once, here. */
+export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>): Facts {
+  const { slices } = inventory;
+  const items = itemsBySlice(slices);
+  const readable = (name: SliceName): boolean => !isMissing(slices[name]);
+  return {
+    ...sliceFacts(slices),
+    workloads: derived(slices, 'workloads', () =>
+      buildWorkloadIndex({ ...items, replicaSetsReadable: readable('replicaSets') }),
+    ),
+    permissions: derived(slices, 'permissions', () =>
+      buildPermissions({ ...items, computeAggregation: inventory.source === 'files' }),
+    ),
+    flags: derived(slices, 'flags', () => buildComponentFlags(items)),
+    plugin: derived(slices, 'plugin', () => detectNetworkPlugin(items)),
+    probes: sliceFact(probes),
+  };
+}
+
+function itemsBySlice(slices: Slices): { [K in SliceName]: readonly SliceItems[K][] } {
+  return Object.fromEntries(
+    Object.entries(slices).map(([name, slice]) => [name, itemsOf<unknown>(slice)]),
+  ) as unknown as { [K in SliceName]: readonly SliceItems[K][] };
+}
+
+function sliceFacts(slices: Slices): SliceFacts {
+  return Object.fromEntries(
+    Object.entries(slices).map(([name, slice]) => [name, sliceFact<unknown>(slice)]),
+  ) as unknown as SliceFacts;
+}
+
+function sliceFact<T>(slice: Collected<T>): Fact<readonly T[]> {
+  switch (slice.state) {
+    case 'complete':
+    case 'partial':
+      return { state: 'known', value: slice.items, gaps: gapsOf(slice) };
+    case 'absent':
+      return { state: 'absent', gaps: slice.gaps };
+    case 'failed':
+    case 'not-given':
+      return { state: 'unknown', gaps: slice.gaps };
+  }
+}
+
+/** A slice that is absent is an answer (there is none); one that failed or was not given is not. */
+function isMissing(slice: Collected<unknown>): boolean {
+  return slice.state === 'failed' || slice.state === 'not-given';
+}
+
+function derived<K extends keyof typeof DERIVED_SOURCES>(
+  slices: Slices,
+  name: K,
+  build: () => FactValues[K],
+): Fact<FactValues[K]> {
+  const { whole, part } = DERIVED_SOURCES[name];
+  const gaps = [...whole, ...part].filter((slice) => slices[slice].state !== 'absent').flatMap((slice) => gapsOf(slices[slice]));
+  const lost = whole.some((slice) => isMissing(slices[slice]));
+  const nothing = whole.length === 0 && part.every((slice) => isMissing(slices[slice]));
+  if (lost || nothing) return { state: 'unknown', gaps };
+  return { state: 'known', value: build(), gaps };
+}
