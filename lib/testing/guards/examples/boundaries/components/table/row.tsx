@@ -1,0 +1,3 @@
+import type { Row } from '#lib/views/rows.ts';
+
+export const label = (row: Row): string => row.id;

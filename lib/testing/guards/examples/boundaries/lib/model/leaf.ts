@@ -1,0 +1,5 @@
+import type { Node } from './node.ts';
+
+export interface Leaf {
+  parent: Node;
+}

@@ -1,0 +1,5 @@
+import type { Leaf } from './leaf.ts';
+
+export interface Node {
+  leaves: Leaf[];
+}

@@ -1,0 +1,3 @@
+import { client } from '#lib/kube/client.ts';
+
+export const anything = (): unknown => client;

@@ -1,0 +1,4 @@
+export interface Row {
+  id: string;
+}
+export const rows = (): Row[] => [];

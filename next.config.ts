@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // TanStack Table is only partly safe under the compiler; a nonce CSP rules out partial prerendering.
+  reactCompiler: false,
+  cacheComponents: false,
+  reactStrictMode: true,
+  // Native or dynamically loaded: these stay plain Node packages instead of being bundled.
+  serverExternalPackages: [
+    '@kubernetes/client-node',
+    '@prisma/adapter-better-sqlite3',
+    '@prisma/client',
+    'better-sqlite3',
+    'pino',
+  ],
+};
+
+export default config;
