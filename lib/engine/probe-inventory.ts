@@ -1,0 +1,69 @@
+import type { Collected } from '#lib/model/collected.ts';
+import { makeGap } from '#lib/model/gap.ts';
+import type { Inventory } from '#lib/model/inventory.ts';
+import type { ProbeResult } from '#lib/model/probe.ts';
+import type { Profile } from '#lib/model/scan.ts';
+import { text } from '#lib/model/text.ts';
+import { defaultAllow } from '#lib/probe/default-allow.ts';
+import { probeTargets } from '#lib/probe/probe-targets.ts';
+import { probeTargetsOf } from '#lib/probe/targets.ts';
+import type { Count } from './phase-clock.ts';
+import type { ProbeSettings } from './run-scan.ts';
+
+interface ProbeInventoryInput {
+  readonly inventory: Inventory;
+  readonly server: string | null;
+  readonly scan: { readonly profile: Profile };
+  readonly probe: ProbeSettings;
+  readonly signal: AbortSignal;
+  readonly host: string;
+  readonly count: Count;
+}
+
+/** Returns what the cluster's own addresses answered; a `disabled` or `not-given` gap where nothing was asked. */
+export async function probeInventory(input: ProbeInventoryInput): Promise<Collected<ProbeResult>> {
+  if (input.inventory.source === 'files') return { state: 'not-given', gaps: [fromFilesGap()] };
+  if (!input.probe.enabled || input.scan.profile === 'passive') return { state: 'failed', gaps: [disabledGap()] };
+  const targets = probeTargetsOf(input.inventory, input.server);
+  const nodes = input.inventory.slices.nodes;
+  const probes = await probeTargets(targets, {
+    allow: input.probe.allow ?? defaultAllow(targets),
+    bound: input.probe.bound,
+    signal: input.signal,
+    from: input.host,
+    onProgress: (done, total) => input.count('ports', done, total),
+  });
+  // Without the node list nobody knows which addresses were left out.
+  if (nodes.state === 'complete' || probes.state === 'failed') return probes;
+  const gaps = nodes.gaps;
+  return probes.state === 'complete'
+    ? { state: 'partial', items: probes.items, gaps }
+    : { ...probes, gaps: [...probes.gaps, ...gaps] };
+}
+
+function disabledGap() {
+  return makeGap({
+    slice: 'probes',
+    reason: 'disabled',
+    verb: null,
+    resource: null,
+    scope: 'cluster',
+    message: text('Probing is off for this scan: no port was asked.', '本次扫描关闭了探测：未访问任何端口。'),
+    unlock: text(
+      'Scan with the standard profile, without --no-probe and without MERLON_PROBE=off.',
+      '请使用标准配置扫描，不要使用 --no-probe，也不要设置 MERLON_PROBE=off。',
+    ),
+  });
+}
+
+function fromFilesGap() {
+  return makeGap({
+    slice: 'probes',
+    reason: 'not-given',
+    verb: null,
+    resource: null,
+    scope: 'cluster',
+    message: text('Files have no ports to probe.', '文件中没有可探测的端口。'),
+    unlock: text('Scan the running cluster with --context.', '请使用 --context 扫描正在运行的集群。'),
+  });
+}
