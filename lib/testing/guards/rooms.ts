@@ -30,7 +30,7 @@ const prismaPackages = [
 const floor: Room[] = [
   { name: 'lib/model', local: [], packages: ['zod'], node: nodeless },
   { name: 'lib/errors.ts', local: ['lib/model'], node: nodeless },
-  { name: 'lib/env.ts', local: ['lib/errors.ts'], packages: ['zod'], node: 'any' },
+  { name: 'lib/env.ts', local: ['lib/model', 'lib/errors.ts'], packages: ['zod'], node: 'any' },
   { name: 'lib/log.ts', local: ['lib/env.ts'], packages: ['pino'], node: 'any' },
   { name: 'lib/facts', local: ['lib/model'], node: nodeless },
   { name: 'lib/i18n', local: ['lib/model'], packages: ['next-intl', 'use-intl'], node: nodeless },
