@@ -1,0 +1,46 @@
+import type { ClusterRole, PolicyRule } from '#lib/model/rbac.ts';
+import { selectsLabels } from './select-labels.ts';
+
+/** Returns a key that two rules share exactly when they say the same in the same order. */
+export function ruleKey(rule: PolicyRule): string {
+  return JSON.stringify([
+    rule.verbs,
+    rule.apiGroups ?? [],
+    rule.resources ?? [],
+    rule.resourceNames ?? [],
+    rule.nonResourceURLs ?? [],
+  ]);
+}
+
+/** Returns the roles an aggregating role draws its rules from, sorted by name; never itself. */
+export function aggregatedRoles(role: ClusterRole, all: readonly ClusterRole[]): ClusterRole[] {
+  const selectors = role.aggregationRule?.clusterRoleSelectors ?? [];
+  return all
+    .filter((other) => other.metadata.name !== role.metadata.name)
+    .filter((other) => selectors.some((selector) => selectsLabels(selector, other.metadata.labels)))
+    .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+}
+
+/**
+ * Returns the rules of each aggregating role whose own rules are empty, by name, as the controller manager
+ * would fill them in. Roles that aggregate each other, in a circle too, are followed until nothing is added.
+ */
+export function computeAggregated(roles: readonly ClusterRole[]): Map<string, readonly PolicyRule[]> {
+  const open = roles.filter((role) => role.aggregationRule !== undefined && role.rules.length === 0);
+  const sources = new Map(open.map((role) => [role.metadata.name, aggregatedRoles(role, roles)]));
+  const computed = new Map<string, readonly PolicyRule[]>(open.map((role) => [role.metadata.name, []]));
+  let isGrowing = open.length > 0;
+  while (isGrowing) {
+    isGrowing = false;
+    for (const [name, drawn] of sources) {
+      const rules = unionOf(drawn.map((role) => computed.get(role.metadata.name) ?? role.rules));
+      if (rules.length > (computed.get(name)?.length ?? 0)) isGrowing = true;
+      computed.set(name, rules);
+    }
+  }
+  return computed;
+}
+
+function unionOf(lists: readonly (readonly PolicyRule[])[]): PolicyRule[] {
+  return [...new Map(lists.flat().map((rule) => [ruleKey(rule), rule])).values()];
+}

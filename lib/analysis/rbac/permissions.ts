@@ -1,0 +1,206 @@
+import type { Grant, PolicyRule, Subject } from '#lib/model/rbac.ts';
+import { isPathQuestion } from './access-question.ts';
+import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
+import { BoundRoles } from './bound-roles.ts';
+import type { BoundRole, RbacObjects, RbacProblem } from './bound-roles.ts';
+import { MASTERS, serviceAccountUser } from './identity.ts';
+import { RuleTable } from './rule-table.ts';
+import type { FoundRule, RuleSource } from './rule-table.ts';
+
+/** One rule that holds for somebody, and how they come by it. */
+export interface EffectiveRule {
+  readonly grant: Grant;
+  readonly rule: PolicyRule;
+  /** Where it holds; null on the whole cluster. */
+  readonly namespace: string | null;
+}
+
+/** A subject that may do what was asked, with the grants that let it. */
+export interface Holder {
+  readonly subject: Subject;
+  readonly grants: readonly Grant[];
+}
+
+/** What is bound to one user name or group in one scope. */
+class Scope {
+  readonly bound: BoundRole[] = [];
+  #table: RuleTable<BoundRole> | null = null;
+
+  /** The table is built at the first question: most subjects are never asked about. */
+  find(ask: AccessQuestion): FoundRule<BoundRole>[] {
+    this.#table ??= new RuleTable(this.bound);
+    return this.#table.find(ask);
+  }
+}
+
+/** A role with everything that gives it to somebody. */
+interface UsedRole extends RuleSource {
+  readonly bound: BoundRole[];
+}
+
+interface Scopes {
+  readonly subject: Subject;
+  readonly cluster: Scope;
+  readonly byNamespace: Map<string, Scope>;
+}
+
+/**
+ * Every right that role bindings give, answered as the API server's own RBAC authorizer answers. It knows
+ * nothing of other authorizers but that members of `system:masters` pass all of them.
+ */
+export class Permissions {
+  /** What in the objects grants nothing, or not what it seems to. */
+  readonly problems: readonly RbacProblem[];
+  readonly #bound: readonly BoundRole[];
+  readonly #byIdentity = new Map<string, Scopes>();
+  #byRole: RuleTable<UsedRole> | null = null;
+
+  constructor(objects: RbacObjects) {
+    const bound = new BoundRoles(objects);
+    this.problems = bound.problems;
+    this.#bound = bound.all;
+    for (const role of bound.all) this.#index(role);
+  }
+
+  /** Returns whether a user may do what is asked, with every grant that says so. Groups are taken as they stand. */
+  can(user: UserInfo, ask: AccessQuestion): RbacAnswer {
+    const grants = this.#scopesOf(user)
+      .flatMap((scopes) => scopesFor(scopes, ask))
+      .flatMap((scope) => scope.find(ask));
+    const privileged = user.groups.includes(MASTERS);
+    return {
+      allowed: privileged || grants.length > 0,
+      privileged,
+      grants: oncePerBinding(grants).map(grantOf),
+    };
+  }
+
+  /** Returns the subjects that bindings let do what is asked, sorted; members of a named group are not listed. */
+  whoCan(ask: AccessQuestion): Holder[] {
+    this.#byRole ??= new RuleTable(usedRoles(this.#bound));
+    const namespace = isPathQuestion(ask) ? null : ask.namespace || null;
+    const holders = new Map<string, { subject: Subject; found: FoundRule<BoundRole>[] }>();
+    const all = this.#byRole
+      .find(ask)
+      .flatMap(({ source, index }) => source.bound.map((bound) => ({ source: bound, index })));
+    for (const found of all) {
+      const { source } = found;
+      if (source.namespace !== null && source.namespace !== namespace) continue;
+      const key = identityOf(source.subject);
+      const holder = holders.get(key);
+      if (holder === undefined) holders.set(key, { subject: source.subject, found: [found] });
+      else holder.found.push(found);
+    }
+    return [...holders]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { subject, found }]) => ({ subject, grants: oncePerBinding(found).map(grantOf) }));
+  }
+
+  /** Returns every subject a binding names, sorted; a service account and the user it authenticates as are one. */
+  subjects(): Subject[] {
+    return [...this.#byIdentity].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { subject }]) => subject);
+  }
+
+  /** Returns the rules a subject itself is bound to, without those of its groups, sorted by binding and rule. */
+  rulesOf(subject: Subject): EffectiveRule[] {
+    const scopes = this.#byIdentity.get(identityOf(subject));
+    return scopes === undefined ? [] : effectiveRules([scopes]);
+  }
+
+  /** Returns every rule that holds for a user and its groups as they stand, sorted by binding and rule. */
+  grants(user: UserInfo): EffectiveRule[] {
+    return effectiveRules(this.#scopesOf(user));
+  }
+
+  #scopesOf(user: UserInfo): Scopes[] {
+    const keys = new Set([userKey(user.name), ...user.groups.map(groupKey)]);
+    return [...keys].flatMap((key) => this.#byIdentity.get(key) ?? []);
+  }
+
+  #index(role: BoundRole): void {
+    const key = identityOf(role.subject);
+    let scopes = this.#byIdentity.get(key);
+    if (scopes === undefined) {
+      scopes = { subject: role.subject, cluster: new Scope(), byNamespace: new Map() };
+      this.#byIdentity.set(key, scopes);
+    }
+    if (role.namespace === null) {
+      scopes.cluster.bound.push(role);
+      return;
+    }
+    let scope = scopes.byNamespace.get(role.namespace);
+    if (scope === undefined) {
+      scope = new Scope();
+      scopes.byNamespace.set(role.namespace, scope);
+    }
+    scope.bound.push(role);
+  }
+}
+
+/** Returns the rights that the given roles and bindings hold, indexed for questions. */
+export function buildPermissions(objects: RbacObjects): Permissions {
+  return new Permissions(objects);
+}
+
+function usedRoles(all: readonly BoundRole[]): UsedRole[] {
+  const byRules = new Map<readonly PolicyRule[], UsedRole>();
+  for (const bound of all) {
+    const used = byRules.get(bound.rules);
+    if (used === undefined)
+      byRules.set(bound.rules, { order: byRules.size, rules: bound.rules, bound: [bound] });
+    else used.bound.push(bound);
+  }
+  return [...byRules.values()];
+}
+
+/** A namespaced grant counts only for a request that carries its namespace; a path never carries one. */
+function scopesFor(scopes: Scopes, ask: AccessQuestion): Scope[] {
+  const namespace = isPathQuestion(ask) ? '' : (ask.namespace ?? '');
+  const local = scopes.byNamespace.get(namespace);
+  return namespace === '' || local === undefined ? [scopes.cluster] : [scopes.cluster, local];
+}
+
+function effectiveRules(list: readonly Scopes[]): EffectiveRule[] {
+  const found = list
+    .flatMap(({ cluster, byNamespace }) => [cluster, ...byNamespace.values()])
+    .flatMap(({ bound }) =>
+      bound.flatMap((source) => source.rules.map((rule, index) => ({ source, index, rule }))),
+    );
+  return oncePerBinding(found).map((one) => ({
+    grant: grantOf(one),
+    rule: one.rule,
+    namespace: one.source.namespace,
+  }));
+}
+
+/** A binding that names a user twice, as itself and by a group, grants once: by the subject that stands first. */
+function oncePerBinding<F extends FoundRule<BoundRole>>(found: readonly F[]): readonly F[] {
+  if (found.length < 2) return found;
+  const sorted = found.toSorted(
+    ({ source: a, index: i }, { source: b, index: j }) =>
+      a.order - b.order || i - j || a.subjectIndex - b.subjectIndex,
+  );
+  return sorted.filter((one, at) => {
+    const before = sorted[at - 1];
+    return before === undefined || before.source.order !== one.source.order || before.index !== one.index;
+  });
+}
+
+function grantOf({ source, index }: FoundRule<BoundRole>): Grant {
+  return { binding: source.binding, role: source.role, rule: index, subject: source.subject };
+}
+
+function userKey(name: string): string {
+  return `u:${name}`;
+}
+
+function groupKey(name: string): string {
+  return `g:${name}`;
+}
+
+/** A service account matches by the user name it authenticates with, and so does a User of that name. */
+function identityOf(subject: Subject): string {
+  if (subject.kind === 'Group') return groupKey(subject.name);
+  if (subject.kind === 'User') return userKey(subject.name);
+  return userKey(serviceAccountUser(subject.namespace ?? '', subject.name));
+}
