@@ -42,7 +42,9 @@ const SCORED_AREAS: readonly (readonly SliceName[])[] = [
 /** Returns the result document; every list in it is sorted, so that the same inventory gives the same bytes. */
 export function assembleResult(input: RunScanInput, parts: ScannedParts): ScanResult {
   const gaps = allGaps(parts);
-  const controls = parts.evaluations.map((evaluation) => evaluation.result).toSorted((a, b) => order(a.id, b.id));
+  const controls = parts.evaluations
+    .map((evaluation) => evaluation.result)
+    .toSorted((a, b) => order(a.id, b.id));
   const findings = parts.evaluations.flatMap((evaluation) => evaluation.findings).toSorted(byWeight);
   const score = scoreScan({ results: controls, findings, blind: blindSlices(parts.inventory) });
   return {
@@ -88,7 +90,12 @@ function summaryOf(inventory: Inventory): InventorySummary {
   const seen = entries.filter(([, slice]) => slice.state === 'complete' || slice.state === 'partial');
   const summaries = entries.map(([name, slice]): [SliceName, SliceSummary] => [
     name,
-    { state: slice.state, gapIds: gapsOf(slice).map((gap) => gap.id).toSorted() },
+    {
+      state: slice.state,
+      gapIds: gapsOf(slice)
+        .map((gap) => gap.id)
+        .toSorted(),
+    },
   ]);
   return {
     counts: Object.fromEntries(seen.map(([name, slice]) => [name, itemsOf(slice).length])),
@@ -106,7 +113,10 @@ function blindSlices(inventory: Inventory): string[] {
 }
 
 function allGaps(parts: ScannedParts): Gap[] {
-  const every = [...Object.values(parts.inventory.slices).flatMap((slice) => gapsOf(slice)), ...gapsOf(parts.probes)];
+  const every = [
+    ...Object.values(parts.inventory.slices).flatMap((slice) => gapsOf(slice)),
+    ...gapsOf(parts.probes),
+  ];
   return [...new Map(every.map((gap) => [gap.id, gap])).values()].toSorted((a, b) => order(a.id, b.id));
 }
 

@@ -13,12 +13,9 @@ type SliceFacts = { [K in SliceName]: Fact<readonly SliceItems[K][]> };
 export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>): Facts {
   const { slices } = inventory;
   const items = itemsBySlice(slices);
-  const readable = (name: SliceName): boolean => !isMissing(slices[name]);
   return {
     ...sliceFacts(slices),
-    workloads: derived(slices, 'workloads', () =>
-      buildWorkloadIndex({ ...items, replicaSetsReadable: readable('replicaSets') }),
-    ),
+    workloads: derived(slices, 'workloads', () => buildWorkloadIndex(items)),
     permissions: derived(slices, 'permissions', () =>
       buildPermissions({ ...items, computeAggregation: inventory.source === 'files' }),
     ),
@@ -64,7 +61,9 @@ function derived<K extends keyof typeof DERIVED_SOURCES>(
   build: () => FactValues[K],
 ): Fact<FactValues[K]> {
   const { whole, part } = DERIVED_SOURCES[name];
-  const gaps = [...whole, ...part].filter((slice) => slices[slice].state !== 'absent').flatMap((slice) => gapsOf(slices[slice]));
+  const gaps = [...whole, ...part]
+    .filter((slice) => slices[slice].state !== 'absent')
+    .flatMap((slice) => gapsOf(slices[slice]));
   const lost = whole.some((slice) => isMissing(slices[slice]));
   const nothing = whole.length === 0 && part.every((slice) => isMissing(slices[slice]));
   if (lost || nothing) return { state: 'unknown', gaps };

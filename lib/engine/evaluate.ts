@@ -24,7 +24,8 @@ const NOTHING_TO_JUDGE = text('Nothing of this kind exists here.', '这里没有
  */
 export function evaluateControl(control: AnyControl, facts: Facts, context: EvaluationContext): Evaluation {
   const needs = unwrap(control, facts);
-  if (!needs.ok) return plain(control, 'not-assessed', { gaps: needs.gaps, reason: unreadReason(needs.gaps) });
+  if (!needs.ok)
+    return plain(control, 'not-assessed', { gaps: needs.gaps, reason: unreadReason(needs.gaps) });
   let verdict: Verdict;
   try {
     verdict = control.evaluate(needs.values, context);
@@ -34,7 +35,10 @@ export function evaluateControl(control: AnyControl, facts: Facts, context: Eval
   if (verdict.kind === 'not-applicable') {
     // What was not seen might have been there to judge.
     const blind = needs.gaps.length > 0;
-    return plain(control, blind ? 'not-assessed' : 'not-applicable', { gaps: needs.gaps, reason: verdict.reason });
+    return plain(control, blind ? 'not-assessed' : 'not-applicable', {
+      gaps: needs.gaps,
+      reason: verdict.reason,
+    });
   }
   return judge(control, verdict, needs.gaps);
 }
@@ -123,7 +127,19 @@ function withCounts(evaluation: Evaluation, checked: number): Evaluation {
 function metaOf(control: AnyControl): ControlMeta {
   const { id, aliases, title, failTitle, description, remediation, messages } = control;
   const { severity, category, frameworks, references } = control;
-  return { id, aliases, title, failTitle, description, remediation, messages, severity, category, frameworks, references };
+  return {
+    id,
+    aliases,
+    title,
+    failTitle,
+    description,
+    remediation,
+    messages,
+    severity,
+    category,
+    frameworks,
+    references,
+  };
 }
 
 function unreadReason(gaps: readonly Gap[]): Text {

@@ -23,7 +23,8 @@ interface ProbeInventoryInput {
 /** Returns what the cluster's own addresses answered; a `disabled` or `not-given` gap where nothing was asked. */
 export async function probeInventory(input: ProbeInventoryInput): Promise<Collected<ProbeResult>> {
   if (input.inventory.source === 'files') return { state: 'not-given', gaps: [fromFilesGap()] };
-  if (!input.probe.enabled || input.scan.profile === 'passive') return { state: 'failed', gaps: [disabledGap()] };
+  if (!input.probe.enabled || input.scan.profile === 'passive')
+    return { state: 'failed', gaps: [disabledGap()] };
   const targets = probeTargetsOf(input.inventory, input.server);
   const nodes = input.inventory.slices.nodes;
   const probes = await probeTargets(targets, {

@@ -91,7 +91,11 @@ async function readSource(input: RunScanInput, clock: PhaseClock): Promise<Read>
   }
   const { context, kubeconfig } = source;
   const access = await clock.run('connecting', async () => {
-    const opened = await openCluster({ context, signal, ...(kubeconfig === undefined ? {} : { kubeconfig }) });
+    const opened = await openCluster({
+      context,
+      signal,
+      ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    });
     return { value: opened, items: 1 };
   });
   try {
@@ -112,7 +116,10 @@ async function readSource(input: RunScanInput, clock: PhaseClock): Promise<Read>
   }
 }
 
-function reportGaps(input: RunScanInput, probes: Extract<Collected<ProbeResult>, { gaps: unknown }> | null): void {
+function reportGaps(
+  input: RunScanInput,
+  probes: Extract<Collected<ProbeResult>, { gaps: unknown }> | null,
+): void {
   for (const gap of probes?.gaps ?? []) {
     input.report({ type: 'gap', gapId: gap.id, message: gap.message });
     if (isUnexpected(gap)) input.report({ type: 'log', message: gap.message });
@@ -138,7 +145,10 @@ async function evaluateAll(
     evaluations.push(evaluation);
     if (evaluation.result.outcome === 'error' && evaluation.result.reason !== null) {
       const { reason } = evaluation.result;
-      input.report({ type: 'log', message: text(`${control.id}: ${reason.en}`, `${control.id}：${reason['zh-CN']}`) });
+      input.report({
+        type: 'log',
+        message: text(`${control.id}: ${reason.en}`, `${control.id}：${reason['zh-CN']}`),
+      });
     }
     count('controls', index + 1, chosen.length);
     // Lets a cancel and the heartbeat in between two controls.
@@ -146,4 +156,3 @@ async function evaluateAll(
   }
   return evaluations;
 }
-

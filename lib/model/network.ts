@@ -33,7 +33,11 @@ export interface EndpointSlice extends KubeObject {
   readonly endpoints: readonly {
     readonly addresses: readonly string[];
     readonly nodeName?: string;
-    readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
+    readonly conditions?: {
+      readonly ready?: boolean;
+      readonly serving?: boolean;
+      readonly terminating?: boolean;
+    };
     readonly targetRef?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
   }[];
   readonly ports: readonly { readonly name?: string; readonly port?: number; readonly protocol?: string }[];

@@ -1,14 +1,7 @@
 import type { Text } from './text.ts';
 
 /** The phases of a scan in the order they run. */
-export const PHASES = [
-  'connecting',
-  'collecting',
-  'probing',
-  'analysing',
-  'evaluating',
-  'saving',
-] as const;
+export const PHASES = ['connecting', 'collecting', 'probing', 'analysing', 'evaluating', 'saving'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** `queued` and `running` are open; the others are final. */

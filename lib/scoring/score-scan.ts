@@ -58,7 +58,14 @@ export function scoreScan(input: ScoreInput): Score {
     value,
     grade: value === null ? null : gradeOf(value),
     byCategory: scored ? categoryScores(input.results) : {},
-    formula: { version: 1, terms, uncapped: scored ? uncapped : null, cap, assessedShare, blind: input.blind },
+    formula: {
+      version: 1,
+      terms,
+      uncapped: scored ? uncapped : null,
+      cap,
+      assessedShare,
+      blind: input.blind,
+    },
   };
 }
 
@@ -102,7 +109,10 @@ function capOf(uncapped: number, findings: readonly Finding[]): ScoreFormula['ca
 
 function categoryScores(results: readonly ControlResult[]): Partial<Record<Category, number | null>> {
   return Object.fromEntries(
-    CATEGORIES.map((category) => [category, ratioOf(termsOf(results.filter((result) => result.category === category)))]),
+    CATEGORIES.map((category) => [
+      category,
+      ratioOf(termsOf(results.filter((result) => result.category === category))),
+    ]),
   );
 }
 
