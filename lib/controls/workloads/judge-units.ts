@@ -1,0 +1,48 @@
+import { systemComponentOf, type HostRight } from '#lib/analysis/workloads/system-component.ts';
+import type { UnitPodSpec, WorkloadIndex, WorkloadUnit } from '#lib/analysis/workloads/workload-index.ts';
+import type { Evidence, Verdict, Violation } from '#lib/model/control.ts';
+import type { ResourceRef } from '#lib/model/resource-ref.ts';
+import type { Severity } from '#lib/model/severity.ts';
+
+/** Returns the verdict over all workloads, each judged by itself. */
+export function judgeUnits(
+  index: WorkloadIndex,
+  judge: (unit: WorkloadUnit) => readonly Violation[],
+): Verdict {
+  return { kind: 'judged', checked: index.units.length, violations: index.units.flatMap(judge) };
+}
+
+interface Observation {
+  readonly podSpec: UnitPodSpec;
+  /** Path in the object the specification was read from. */
+  readonly path: string;
+  readonly observed: string;
+  readonly expected: string;
+}
+
+/** Returns the evidence for a field, with the command that shows the object it was read from. */
+export function fieldEvidence(
+  unit: WorkloadUnit,
+  { podSpec, path, observed, expected }: Observation,
+): Evidence {
+  return { path, observed, expected, command: showCommand(podSpec.pod ?? unit.ref) };
+}
+
+/** Returns the read-only command that prints an object. */
+export function showCommand({ kind, namespace, name }: ResourceRef): string {
+  const where = namespace === null ? '' : ` -n ${namespace}`;
+  return `kubectl get ${kind.toLowerCase()} ${name}${where} -o yaml`;
+}
+
+/** What a known component of Kubernetes does by its nature is shown, but weighs nothing. */
+export interface Weight {
+  readonly severity: Severity;
+  readonly component: string | null;
+}
+
+/** Returns how much a right over the node weighs on this workload. */
+export function weightOf(unit: WorkloadUnit, right: HostRight, severity: Severity): Weight {
+  const component = systemComponentOf(unit);
+  if (component?.needs.includes(right) !== true) return { severity, component: null };
+  return { severity: 'info', component: component.name };
+}
