@@ -12,8 +12,15 @@ export const ERROR_CODES = [
   'not-built',
   'process-failed',
   // reaching a cluster
+  'no-context',
   'unknown-context',
+  'context-incomplete',
   'kubeconfig-unreadable',
+  'kubeconfig-malformed',
+  'credential-unreadable',
+  'client-certificate-expired',
+  'name-not-resolved',
+  'not-tls',
   'certificate-expired',
   'certificate-untrusted',
   'certificate-name-mismatch',
@@ -34,6 +41,7 @@ export const ERROR_CODES = [
   'file-malformed',
   'cancelled',
   'save-failed',
+  'result-unknown',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
