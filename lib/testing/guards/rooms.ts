@@ -40,7 +40,7 @@ const edges: Room[] = [
   {
     name: 'lib/kube',
     local: ['lib/model', 'lib/env.ts', 'lib/errors.ts'],
-    packages: ['@kubernetes/client-node', 'server-only'],
+    packages: ['@kubernetes/client-node', 'server-only', 'yaml'],
     node: 'any',
   },
   { name: 'lib/objects', local: ['lib/model'], packages: ['yaml'], node: nodeless },
@@ -145,7 +145,12 @@ const processes: Room[] = [
     ],
     node: 'any',
   },
-  { name: 'lib/launch', local: ['lib/env.ts', 'lib/log.ts', 'lib/errors.ts'], node: 'any' },
+  {
+    name: 'lib/launch',
+    local: ['lib/env.ts', 'lib/log.ts', 'lib/errors.ts'],
+    packages: ['next'],
+    node: 'any',
+  },
   {
     name: 'lib/testing',
     local: ['lib/model', 'lib/objects', 'lib/controls', 'lib/engine'],
