@@ -1,5 +1,5 @@
+import { COMPONENT_CONFIG_MAPS } from '#lib/objects/config-map.ts';
 import type { Collector } from './collector.ts';
-import { CONFIGURATION_MAPS } from './config-map-names.ts';
 
 const core = { group: '', versions: ['v1'] } as const;
 
@@ -30,7 +30,7 @@ export const CORE_COLLECTORS: readonly Collector[] = [
     kind: 'ConfigMap',
     namespaced: true,
     metadataOnly: true,
-    names: CONFIGURATION_MAPS,
+    names: COMPONENT_CONFIG_MAPS,
   },
   {
     ...core,

@@ -24,7 +24,8 @@ export const COMPONENT_CONFIG_MAPS: readonly { readonly namespace: string; reado
 // kubeadm before 1.24 put the minor version into the name.
 const VERSIONED_KUBELET_CONFIG = /^kubelet-config-1\.\d+$/;
 
-function keepsData(namespace: string | undefined, name: string): boolean {
+/** Returns whether a ConfigMap is one of a cluster's own components and keeps its data. */
+export function keepsData(namespace: string | undefined, name: string): boolean {
   if (namespace === 'kube-system' && VERSIONED_KUBELET_CONFIG.test(name)) return true;
   return COMPONENT_CONFIG_MAPS.some((known) => known.namespace === namespace && known.name === name);
 }
