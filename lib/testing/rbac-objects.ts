@@ -4,21 +4,6 @@ import type { RandomQuestion, RandomRbac } from './random-rbac.ts';
 const RBAC = 'rbac.authorization.k8s.io';
 const API = { apiVersion: `${RBAC}/v1` };
 
-/** Returns a User subject. */
-export function user(name: string): Subject {
-  return { kind: 'User', apiGroup: RBAC, name };
-}
-
-/** Returns a Group subject. */
-export function group(name: string): Subject {
-  return { kind: 'Group', apiGroup: RBAC, name };
-}
-
-/** Returns a ServiceAccount subject. */
-export function account(namespace: string, name: string): Subject {
-  return { kind: 'ServiceAccount', namespace, name };
-}
-
 /** Returns a Role. */
 export function role(namespace: string, name: string, ...rules: PolicyRule[]): Role {
   return { ...API, kind: 'Role', metadata: { name, namespace }, rules };

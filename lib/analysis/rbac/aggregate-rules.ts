@@ -1,8 +1,9 @@
+import { byCodeUnit } from '#lib/model/order.ts';
 import type { ClusterRole, PolicyRule } from '#lib/model/rbac.ts';
 import { selectsLabels } from './select-labels.ts';
 
 /** Returns a key that two rules share exactly when they say the same in the same order. */
-export function ruleKey(rule: PolicyRule): string {
+function ruleKey(rule: PolicyRule): string {
   return JSON.stringify([
     rule.verbs,
     rule.apiGroups ?? [],
@@ -13,12 +14,12 @@ export function ruleKey(rule: PolicyRule): string {
 }
 
 /** Returns the roles an aggregating role draws its rules from, sorted by name; never itself. */
-export function aggregatedRoles(role: ClusterRole, all: readonly ClusterRole[]): ClusterRole[] {
+function aggregatedRoles(role: ClusterRole, all: readonly ClusterRole[]): ClusterRole[] {
   const selectors = role.aggregationRule?.clusterRoleSelectors ?? [];
   return all
     .filter((other) => other.metadata.name !== role.metadata.name)
     .filter((other) => selectors.some((selector) => selectsLabels(selector, other.metadata.labels)))
-    .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+    .toSorted((a, b) => byCodeUnit(a.metadata.name, b.metadata.name));
 }
 
 /**

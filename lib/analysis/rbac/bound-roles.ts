@@ -1,3 +1,5 @@
+import type { ServerVersion } from '#lib/model/cluster-objects.ts';
+import { byCodeUnit } from '#lib/model/order.ts';
 import type { Binding, ClusterRole, GrantSource, PolicyRule, Role, Subject } from '#lib/model/rbac.ts';
 import { computeAggregated } from './aggregate-rules.ts';
 import type { RuleSource } from './rule-table.ts';
@@ -13,6 +15,8 @@ export interface RbacObjects {
    * as they do for the API server.
    */
   readonly computeAggregation?: boolean;
+  /** The server's version, which tells its default rights from added ones; empty where it could not be read. */
+  readonly version?: readonly ServerVersion[];
 }
 
 /** Something in the objects that grants nothing, or not what it seems to. */
@@ -80,7 +84,7 @@ export class BoundRoles {
         this.#problems.push({ kind: 'duplicate', object: object.source, detail: object.source.name });
       byKey.set(key, object);
     }
-    return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
+    return [...byKey].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, object]) => object);
   }
 
   #resolve(object: Binding, binding: GrantSource, order: number): BoundRole[] {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterRole, PolicyRule } from '#lib/model/rbac.ts';
-import {
-  ask,
-  bind,
-  clusterRole,
-  group,
-  rbacObjects as objects,
-  role,
-  user as userSubject,
-} from '#lib/testing/rbac-objects.ts';
+import { group, user as userSubject } from '#lib/testing/builders/rbac.ts';
+import { ask, bind, clusterRole, rbacObjects as objects, role } from '#lib/testing/rbac-objects.ts';
 import type { UserInfo } from './access-question.ts';
 import type { RbacObjects } from './bound-roles.ts';
 import { withImpliedGroups } from './identity.ts';

@@ -1,8 +1,10 @@
+import { byCodeUnit } from '#lib/model/order.ts';
 import type { Grant, PolicyRule, Subject } from '#lib/model/rbac.ts';
 import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
 import { BoundRoles } from './bound-roles.ts';
 import type { BoundRole, RbacObjects, RbacProblem } from './bound-roles.ts';
+import { DefaultRights } from './default-rights.ts';
 import { MASTERS, serviceAccountUser } from './identity.ts';
 import { RuleTable } from './rule-table.ts';
 import type { FoundRule, RuleSource } from './rule-table.ts';
@@ -13,6 +15,8 @@ export interface EffectiveRule {
   readonly rule: PolicyRule;
   /** Where it holds; null on the whole cluster. */
   readonly namespace: string | null;
+  /** The cluster was born with it: a default of Kubernetes or kubeadm, unchanged. */
+  readonly isDefault: boolean;
 }
 
 /** A subject that may do what was asked, with the grants that let it. */
@@ -52,6 +56,7 @@ export class Permissions {
   /** What in the objects grants nothing, or not what it seems to. */
   readonly problems: readonly RbacProblem[];
   readonly #bound: readonly BoundRole[];
+  readonly #defaults: DefaultRights;
   readonly #byIdentity = new Map<string, Scopes>();
   #byRole: RuleTable<UsedRole> | null = null;
 
@@ -59,6 +64,7 @@ export class Permissions {
     const bound = new BoundRoles(objects);
     this.problems = bound.problems;
     this.#bound = bound.all;
+    this.#defaults = new DefaultRights(objects.version?.[0] ?? null);
     for (const role of bound.all) this.#index(role);
   }
 
@@ -92,24 +98,24 @@ export class Permissions {
       else holder.found.push(found);
     }
     return [...holders]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => byCodeUnit(a, b))
       .map(([, { subject, found }]) => ({ subject, grants: oncePerBinding(found).map(grantOf) }));
   }
 
   /** Returns every subject a binding names, sorted; a service account and the user it authenticates as are one. */
   subjects(): Subject[] {
-    return [...this.#byIdentity].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { subject }]) => subject);
+    return [...this.#byIdentity].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, { subject }]) => subject);
   }
 
   /** Returns the rules a subject itself is bound to, without those of its groups, sorted by binding and rule. */
   rulesOf(subject: Subject): EffectiveRule[] {
     const scopes = this.#byIdentity.get(identityOf(subject));
-    return scopes === undefined ? [] : effectiveRules([scopes]);
+    return scopes === undefined ? [] : effectiveRules([scopes], this.#defaults);
   }
 
   /** Returns every rule that holds for a user and its groups as they stand, sorted by binding and rule. */
   grants(user: UserInfo): EffectiveRule[] {
-    return effectiveRules(this.#scopesOf(user));
+    return effectiveRules(this.#scopesOf(user), this.#defaults);
   }
 
   #scopesOf(user: UserInfo): Scopes[] {
@@ -160,17 +166,17 @@ function scopesFor(scopes: Scopes, ask: AccessQuestion): Scope[] {
   return namespace === '' || local === undefined ? [scopes.cluster] : [scopes.cluster, local];
 }
 
-function effectiveRules(list: readonly Scopes[]): EffectiveRule[] {
+function effectiveRules(list: readonly Scopes[], defaults: DefaultRights): EffectiveRule[] {
   const found = list
     .flatMap(({ cluster, byNamespace }) => [cluster, ...byNamespace.values()])
     .flatMap(({ bound }) =>
       bound.flatMap((source) => source.rules.map((rule, index) => ({ source, index, rule }))),
     );
-  return oncePerBinding(found).map((one) => ({
-    grant: grantOf(one),
-    rule: one.rule,
-    namespace: one.source.namespace,
-  }));
+  return oncePerBinding(found).map((one) => {
+    const grant = grantOf(one);
+    const { rule, source } = one;
+    return { grant, rule, namespace: source.namespace, isDefault: defaults.isDefault(grant, rule) };
+  });
 }
 
 /** A binding that names a user twice, as itself and by a group, grants once: by the subject that stands first. */

@@ -1,0 +1,76 @@
+import { DEFAULT_RBAC } from '#lib/facts/default-rbac.ts';
+import type { DefaultRbacObject, DefaultVariant } from '#lib/facts/default-rbac.ts';
+import type { ServerVersion } from '#lib/model/cluster-objects.ts';
+import type { Grant, GrantSource, PolicyRule, Subject } from '#lib/model/rbac.ts';
+
+const OBJECTS = new Map(DEFAULT_RBAC.objects.map((object) => [keyOf(object), object]));
+
+/**
+ * Tells the rights that Kubernetes (or kubeadm) gives by itself from those somebody added. A right counts as
+ * default only where binding, role, subject and rule are those of the cluster's own version: a label that says
+ * so counts for nothing, for anybody may set it. Before 1.20 there is no baseline and nothing is default;
+ * where the version could not be read, the default of any version is one.
+ */
+export class DefaultRights {
+  readonly #covers: (variant: DefaultVariant) => boolean;
+  readonly #allowed = new Map<string, ReadonlySet<string>>();
+
+  constructor(version: ServerVersion | null) {
+    const minor = version === null ? null : minorOf(version);
+    const compared = minor === null ? null : Math.min(minor, DEFAULT_RBAC.newest);
+    this.#covers = ({ from, to }) => compared === null || (from <= compared && compared <= to);
+  }
+
+  /** Returns whether a grant of this rule is one that the cluster was born with. */
+  isDefault(grant: Grant, rule: PolicyRule): boolean {
+    const isBound = this.#variantsOf(grant.binding).some(
+      ({ roleRef, subjects }) =>
+        roleRef?.kind === grant.role.kind &&
+        roleRef.name === grant.role.name &&
+        (subjects ?? []).some((subject) => isSame(subject, grant.subject)),
+    );
+    if (!isBound) return false;
+    const allowed = this.#allowedBy(grant.role);
+    return rightsOf(rule).every((right) => allowed.has(right));
+  }
+
+  #variantsOf(source: GrantSource): readonly DefaultVariant[] {
+    return (OBJECTS.get(keyOf(source))?.variants ?? []).filter(this.#covers);
+  }
+
+  #allowedBy(role: GrantSource): ReadonlySet<string> {
+    const key = keyOf(role);
+    let allowed = this.#allowed.get(key);
+    if (allowed === undefined) {
+      allowed = new Set(this.#variantsOf(role).flatMap(({ rules = [] }) => rules.flatMap(rightsOf)));
+      this.#allowed.set(key, allowed);
+    }
+    return allowed;
+  }
+}
+
+/** Vendors append to it: `28+`. */
+function minorOf({ major, minor }: ServerVersion): number {
+  return major === '1' ? Number.parseInt(minor, 10) || 0 : DEFAULT_RBAC.newest;
+}
+
+function keyOf({ kind, namespace, name }: GrantSource | DefaultRbacObject): string {
+  return `${kind}/${namespace ?? ''}/${name}`;
+}
+
+function isSame(a: Subject, b: Subject): boolean {
+  return a.kind === b.kind && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '');
+}
+
+/** A rule taken apart, so that two ways to write the same rights compare equal. */
+function rightsOf(rule: PolicyRule): string[] {
+  const names = rule.resourceNames?.length ? rule.resourceNames : [''];
+  return rule.verbs.flatMap((verb) => [
+    ...(rule.nonResourceURLs ?? []).map((url) => `${verb} ${url}`),
+    ...(rule.apiGroups ?? []).flatMap((group) =>
+      (rule.resources ?? []).flatMap((resource) =>
+        names.map((name) => `${verb} ${group} ${resource} ${name}`),
+      ),
+    ),
+  ]);
+}
