@@ -26,6 +26,8 @@ export interface NewCluster {
   readonly server: string | null;
   readonly source: InventorySource;
   readonly demo: boolean;
+  /** CIDRs that may be probed from the start; null leaves the choice open. */
+  readonly probeAllow: readonly string[] | null;
 }
 
 const WITH_CONTEXTS = {
@@ -77,8 +79,8 @@ function insertCluster({ db }: Store, cluster: NewCluster): string {
   const id = randomBytes(6).toString('hex');
   const now = new Date().toISOString();
   db.prepare(
-    `INSERT INTO clusters (id, name, source, demo, created_at) VALUES (?, ?, ?, ${cluster.demo}, ?)`,
-  ).run(id, cluster.name, cluster.source, now);
+    `INSERT INTO clusters (id, name, source, demo, probe_allow, created_at) VALUES (?, ?, ?, ${cluster.demo}, ?, ?)`,
+  ).run(id, cluster.name, cluster.source, listText(cluster.probeAllow), now);
   if (cluster.context !== null) {
     db.prepare('INSERT INTO contexts (name, cluster_id, server, added_at) VALUES (?, ?, ?, ?)').run(
       cluster.context,
@@ -103,10 +105,14 @@ export function removeCluster(store: Store, clusterId: string): boolean {
 
 /** Sets the networks of a cluster that may be probed; null takes the choice back. */
 export function setProbeAllow(store: Store, clusterId: string, allow: readonly string[] | null): boolean {
-  const value = allow === null ? null : JSON.stringify(allow);
-  return (
-    store.db.prepare('UPDATE clusters SET probe_allow = ? WHERE id = ?').run(value, clusterId).changes > 0
-  );
+  const { changes } = store.db
+    .prepare('UPDATE clusters SET probe_allow = ? WHERE id = ?')
+    .run(listText(allow), clusterId);
+  return changes > 0;
+}
+
+function listText(list: readonly string[] | null): string | null {
+  return list === null ? null : JSON.stringify(list);
 }
 
 type StoredCluster = Prisma.ClusterGetPayload<{ include: typeof WITH_CONTEXTS }>;

@@ -6,8 +6,8 @@ import { endScan } from './scan-queue.ts';
 const STALE_AFTER_MS = 60_000;
 
 const LOST = text(
-  'The scanner stopped before this scan was saved. Start it again.',
-  '扫描进程在保存此次扫描之前已停止，请重新开始扫描。',
+  'The scanner ended before this scan was saved; start the scan again.',
+  '扫描进程在保存此次扫描之前已结束，请重新开始扫描。',
 );
 
 /** Marks as lost every running scan whose lease another process holds, or nobody; returns how many. */
@@ -18,6 +18,11 @@ export function loseOrphanedScans(store: Store, instance: string): number {
      AND NOT EXISTS (SELECT 1 FROM leases WHERE leases.scan_no = scans.no AND leases.instance = ?)`,
     instance,
   );
+}
+
+/** Marks as lost every running scan whose lease this process holds; returns how many. */
+export function loseScansOf(store: Store, instance: string): number {
+  return loseScans(store, 'SELECT scan_no AS no FROM leases WHERE instance = ?', instance);
 }
 
 /** Marks as lost every running scan whose lease is older than 60 s, whoever holds it; returns how many. */

@@ -1,0 +1,63 @@
+import type { Store } from '#lib/store/open-store.ts';
+import { beat, readLease } from '#lib/store/scan-queue.ts';
+
+/** Why a running scan is ended before it is saved. */
+export const STOP_REASONS = ['cancelled', 'lease-lost', 'shutdown'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** Carried by a scan's abort signal. */
+export class ScanStopped extends Error {
+  override readonly name = 'ScanStopped';
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(`the scan was stopped: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+// A cancel has to be acknowledged within 1 s; a lease is stale after 60 s.
+const LOOK_EVERY_MS = 400;
+const BEAT_EVERY_MS = 3000;
+
+/** Keeps a scan's lease alive and aborts its signal when someone asks for its end. */
+export class ScanWatch {
+  readonly #controller = new AbortController();
+  readonly #timers: NodeJS.Timeout[];
+  readonly #unlink: () => void;
+
+  constructor(
+    store: Store,
+    scanId: string,
+    holder: { readonly instance: string; readonly shutdown: AbortSignal },
+  ) {
+    const { instance, shutdown } = holder;
+    this.#timers = [
+      setInterval(() => this.#look(store, scanId, instance), LOOK_EVERY_MS),
+      setInterval(() => beat(store, scanId, { instance, now: new Date() }), BEAT_EVERY_MS),
+    ];
+    const stop = (): void => this.#stop('shutdown');
+    shutdown.addEventListener('abort', stop);
+    this.#unlink = () => shutdown.removeEventListener('abort', stop);
+    if (shutdown.aborted) stop();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#unlink();
+  }
+
+  #look(store: Store, scanId: string, instance: string): void {
+    const { isHeld, cancelAsked } = readLease(store, scanId, instance);
+    if (!isHeld) this.#stop('lease-lost');
+    else if (cancelAsked) this.#stop('cancelled');
+  }
+
+  #stop(reason: StopReason): void {
+    if (!this.signal.aborted) this.#controller.abort(new ScanStopped(reason));
+  }
+}
