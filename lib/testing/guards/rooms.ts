@@ -199,7 +199,7 @@ const roof: Room[] = [
       'lib/model',
       'lib/controls',
     ],
-    packages: [...react, 'next', 'next-intl', 'nuqs', 'server-only'],
+    packages: [...react, 'next', 'next-intl', 'nuqs', 'lucide-react', 'server-only'],
     node: nodeless,
   },
   {
@@ -227,11 +227,17 @@ const roof: Room[] = [
       'lib/report',
       'lib/model',
       'lib/errors.ts',
+      'lib/log.ts',
     ],
     packages: ['next', 'zod'],
     node: ['stream', 'zlib'],
   },
-  { name: 'proxy.ts', local: ['lib/env.ts', 'lib/i18n'], packages: ['next'], node: nodeless },
+  {
+    name: 'proxy.ts',
+    local: ['lib/auth/trusted-host.ts', 'lib/env.ts', 'lib/i18n'],
+    packages: ['next'],
+    node: nodeless,
+  },
 ];
 
 const outside: Room[] = [

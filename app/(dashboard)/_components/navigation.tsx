@@ -1,0 +1,41 @@
+'use client';
+
+import { History, ListChecks, Server } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const GROUPS = [
+  { name: 'posture', items: [{ href: '/findings', name: 'findings', Icon: ListChecks }] },
+  { name: 'records', items: [{ href: '/scans', name: 'scans', Icon: History }] },
+  { name: 'settings', items: [{ href: '/settings/clusters', name: 'clusters', Icon: Server }] },
+] as const;
+
+/** The left column; on a narrow screen a bar at the bottom. */
+export function Navigation() {
+  const t = useTranslations('frame');
+  const path = usePathname();
+  return (
+    <nav
+      aria-label={t('navigation')}
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:static md:flex-1 md:flex-col md:gap-0.5 md:border-0 md:pb-0"
+    >
+      {GROUPS.map((group) => (
+        <div key={group.name} className="contents md:block md:last:mt-auto">
+          <p className="hidden px-2 pt-3 pb-1 text-xs text-ink-3 md:block">{t(`groups.${group.name}`)}</p>
+          {group.items.map(({ href, name, Icon }) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}
+              className="flex flex-1 flex-col items-center gap-0.5 px-2 py-2 text-xs text-ink-2 transition-colors duration-150 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink md:flex-row md:gap-2.5 md:rounded-s md:py-1.5 md:text-base md:aria-[current]:bg-panel md:aria-[current]:shadow-[inset_0_0_0_1px_var(--line)]"
+            >
+              <Icon size={16} strokeWidth={1.6} aria-hidden />
+              {t(name)}
+            </Link>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}

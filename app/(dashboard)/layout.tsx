@@ -1,0 +1,56 @@
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { BrandMark } from '#components/ui/brand-mark.tsx';
+import { THEME_COOKIE, parseTheme } from '#app/theme.ts';
+import { LanguageMenu } from './_components/language-menu.tsx';
+import { Navigation } from './_components/navigation.tsx';
+import { RunningScans } from './_components/running-scans.tsx';
+import { ThemeMenu } from './_components/theme-menu.tsx';
+import { TimeZone } from './_components/time-zone.tsx';
+
+/** The frame of every page: navigation, the running scans, language and theme. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const [t, app, jar] = await Promise.all([getTranslations('frame'), getTranslations('app'), cookies()]);
+  return (
+    <div className="min-h-screen md:grid md:grid-cols-[212px_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-40 -translate-y-20 rounded-s bg-accent px-4 py-2 text-accent-ink focus:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <div className="flex flex-col border-line bg-sunken md:sticky md:top-0 md:h-screen md:border-r md:px-2.5 md:py-3.5">
+        <Link
+          href="/scans"
+          className="hidden items-center gap-2.5 rounded-s px-2 pt-1 pb-4 text-lg font-[650] tracking-tight md:flex"
+        >
+          <BrandMark />
+          {app('name')}
+        </Link>
+        <Navigation />
+      </div>
+      <div className="flex min-w-0 flex-col">
+        <header className="sticky top-0 z-20 flex min-h-13 items-center gap-2 border-b border-line bg-bg/90 px-4 py-2 backdrop-blur-sm sm:px-7">
+          <Link href="/scans" aria-label={app('name')} className="rounded-s p-1 md:hidden">
+            <BrandMark />
+          </Link>
+          <div className="min-w-0 flex-1">
+            <RunningScans />
+          </div>
+          <LanguageMenu />
+          <ThemeMenu chosen={parseTheme(jar.get(THEME_COOKIE)?.value)} />
+        </header>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="w-full max-w-[1280px] px-4 pt-6 pb-24 outline-none sm:px-7 md:pb-16"
+        >
+          {children}
+        </main>
+      </div>
+      <TimeZone />
+    </div>
+  );
+}

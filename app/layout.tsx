@@ -1,0 +1,33 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import './globals.css';
+import { THEME_COOKIE, parseTheme } from './theme.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('app');
+  return {
+    title: { default: t('name'), template: t('titled', { title: '%s' }) },
+    description: t('description'),
+    icons: '/icon.svg',
+  };
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
+
+/** The document. Language and theme come from cookies, so that the first byte is already right. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  return (
+    <html lang={locale} data-theme={parseTheme(jar.get(THEME_COOKIE)?.value)}>
+      <body>
+        <NextIntlClientProvider>
+          <NuqsAdapter>{children}</NuqsAdapter>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

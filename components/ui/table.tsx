@@ -1,0 +1,37 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+/** A table that scrolls inside its own frame, so that the page never does. */
+export function Table({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="relative overflow-x-auto">
+      <table className="w-full border-separate border-spacing-0 text-left">
+        <caption className="sr-only">{label}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+/** A column's heading. */
+export function HeadCell({ className = '', ...rest }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={`h-9 border-b border-line px-3 text-sm font-medium whitespace-nowrap text-ink-2 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5 ${className}`}
+      {...rest}
+    />
+  );
+}
+
+const CELL =
+  'border-b border-line px-3 py-2 align-middle group-last:border-b-0 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5';
+
+/** A cell. */
+export function Cell({ className = '', ...rest }: ComponentProps<'td'>) {
+  return <td className={`${CELL} ${className}`} {...rest} />;
+}
+
+/** A row; hovering shows that it leads somewhere. */
+export function Row({ className = '', ...rest }: ComponentProps<'tr'>) {
+  return <tr className={`group relative hover:bg-sunken ${className}`} {...rest} />;
+}
