@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { test } from 'vitest';
+import { expect, it } from 'vitest';
 import { client } from '#lib/kube/client.ts';
 import { save } from './save.ts';
 
-test.todo(String([readFileSync, client, save]));
+it('imports more than its room', () => {
+  expect([readFileSync, client, save]).toHaveLength(3);
+});

@@ -1,0 +1,3 @@
+import { client } from '../kube/client.ts';
+
+export const climb = client;

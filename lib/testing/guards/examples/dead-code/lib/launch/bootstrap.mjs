@@ -1,0 +1,3 @@
+import { used } from '../model/used.ts';
+
+process.stdout.write(used);

@@ -1,0 +1,2 @@
+export const bad = (value: any): unknown => value;
+export const good = (value: unknown): unknown => value;

@@ -1,0 +1,5 @@
+import { expect, it } from 'vitest';
+
+it.only('bad: hides the others', () => {
+  expect(1).toBe(1);
+});

@@ -1,0 +1,3 @@
+import { save } from '../../lib/store/save.ts';
+
+export const bad = save;

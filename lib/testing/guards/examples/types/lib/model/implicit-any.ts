@@ -1,0 +1,2 @@
+export const bad = (value): unknown => value;
+export const good = (value: unknown): unknown => value;

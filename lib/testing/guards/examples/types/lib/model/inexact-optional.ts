@@ -1,0 +1,6 @@
+interface Options {
+  limit?: number;
+}
+
+export const bad: Options = { limit: undefined };
+export const good: Options = {};

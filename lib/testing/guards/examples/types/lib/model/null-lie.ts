@@ -1,0 +1,2 @@
+export const bad: string = null;
+export const good: string | null = null;

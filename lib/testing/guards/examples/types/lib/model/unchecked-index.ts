@@ -1,0 +1,2 @@
+export const bad = (values: string[]): string => values[0];
+export const good = (values: string[]): string | undefined => values[0];
