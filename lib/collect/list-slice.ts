@@ -28,8 +28,8 @@ export interface ListContext {
 export interface FallbackNamespaces {
   /** In the order they are tried. */
   readonly names: readonly string[];
-  /** How many more there are that are not tried. */
-  readonly untried: number;
+  /** How many more there are that are not tried; null where namespaces could not be listed. */
+  readonly untried: number | null;
 }
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
@@ -134,16 +134,20 @@ function refusalsOf(sink: PageSink, namespace: string | null): Gap[] {
 }
 
 function readInstead(read: readonly string[], { names, untried }: FallbackNamespaces): Text {
-  const total = names.length + untried;
-  const shown = read.slice(0, 5).join(', ');
-  const more = read.length > 5 ? ', …' : '';
-  if (read.length === 0) {
-    return text(`None of ${total} namespaces could be read instead.`, `${total} 个命名空间也都无法读取。`);
+  const shown = `${read.slice(0, 5).join(', ')}${read.length > 5 ? ', …' : ''}`;
+  if (untried === null) {
+    const own = names.join(', ');
+    return read.length === 0
+      ? text(`Nor could namespace ${own}.`, `命名空间 ${own} 也无法读取。`)
+      : text(`Read instead: namespace ${shown}.`, `改为只读取了命名空间 ${shown}。`);
   }
-  return text(
-    `Read instead: ${read.length} of ${total} namespaces (${shown}${more}).`,
-    `改为读取了 ${total} 个命名空间中的 ${read.length} 个（${shown}${more}）。`,
-  );
+  const total = names.length + untried;
+  return read.length === 0
+    ? text(`None of ${total} namespaces could be read instead.`, `${total} 个命名空间也都无法读取。`)
+    : text(
+        `Read instead: ${read.length} of ${total} namespaces (${shown}).`,
+        `改为读取了 ${total} 个命名空间中的 ${read.length} 个（${shown}）。`,
+      );
 }
 
 function sorted(items: readonly Item[]): Item[] {

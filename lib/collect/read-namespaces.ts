@@ -35,7 +35,8 @@ export function fallbackNamespaces(
   const known = itemsOf(namespaces).map((item) => item.metadata.name);
   const first = own ?? 'default';
   const names = [...new Set([first, ...known])];
-  return { names: names.slice(0, MOST_TRIED), untried: Math.max(0, names.length - MOST_TRIED) };
+  const untried = namespaces.state === 'complete' ? Math.max(0, names.length - MOST_TRIED) : null;
+  return { names: names.slice(0, MOST_TRIED), untried };
 }
 
 function recordsOf(body: unknown): SpecObject[] {

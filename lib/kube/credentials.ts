@@ -1,11 +1,12 @@
-import { Agent as HttpAgent, type OutgoingHttpHeaders } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { X509Certificate } from 'node:crypto';
-import type { User } from '@kubernetes/client-node';
+import { Agent as HttpAgent, type OutgoingHttpHeaders } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { MerlonError } from '#lib/errors.ts';
 import { text } from '#lib/model/text.ts';
 import { runExecPlugin, type PluginCredential } from './exec-plugin.ts';
 import type { Target } from './find-target.ts';
+import { readIdentity, type Identity } from './identity.ts';
 import type { KubeconfigUser } from './kubeconfig.ts';
 
 /** What a request is sent with. */
@@ -29,87 +30,47 @@ const SOCKET_IDLE_MS = 30_000;
 
 /** Makes the agent and headers of a target; throws MerlonError where a credential cannot be had or has expired. */
 export async function makeCredentials(target: Target, options: CredentialOptions): Promise<Credentials> {
-  const { execPlugin } = target.user;
-  const handedOut =
-    execPlugin === undefined
-      ? null
-      : await runExecPlugin(execPlugin, {
-          signal: options.signal,
-          timeoutMs: options.pluginTimeoutMs,
-          server: target.cluster.server,
-        });
-  const request = await requestOptionsOf(target, userOf(target.user, handedOut));
-  refuseExpired(request, options.nowMs());
+  const handedOut = await askPlugin(target, options);
+  const user = handedOut === null ? target.user : pluginUser(target.user, handedOut);
+  let identity: Identity;
+  try {
+    identity = await readIdentity({ ...target, user });
+    // A key that does not fit its certificate, or a CA that is none, shows here and not at the first request.
+    createSecureContext(identity.tls);
+  } catch (error) {
+    throw unreadable(error);
+  }
+  refuseExpired(identity.tls.cert, options.nowMs());
   return {
-    agent: agentOf(target, request, options.maxSockets),
-    headers: headersOf(request, target.user),
+    agent: agentOf(target, identity, options.maxSockets),
+    headers: identity.headers,
     renewAt: renewAt(target.user, handedOut, options.nowMs()),
   };
 }
 
-async function requestOptionsOf({ cluster, namespace }: Target, user: User): Promise<RequestOptions> {
-  // Half a second and 80 MB: loaded when a cluster is opened, never for files or a list of contexts.
-  const { KubeConfig } = await import('@kubernetes/client-node/dist/config.js');
-  const kubeConfig = new KubeConfig();
-  // The library refuses plain HTTP unless verification is off; there is nothing to verify in it.
-  const plain = cluster.server.startsWith('http:');
-  kubeConfig.loadFromOptions({
-    clusters: [{ ...cluster, skipTLSVerify: plain || cluster.skipTLSVerify }],
-    users: [user],
-    contexts: [{ name: 'target', cluster: cluster.name, user: user.name, namespace: namespace ?? 'default' }],
-    currentContext: 'target',
-  });
-  const request: RequestOptions = {};
-  try {
-    await kubeConfig.applyToHTTPSOptions(request);
-  } catch (error) {
-    throw unreadable(error);
-  }
-  return request;
+async function askPlugin(
+  { cluster, user }: Target,
+  options: CredentialOptions,
+): Promise<PluginCredential | null> {
+  if (user.execPlugin === undefined) return null;
+  const { signal, pluginTimeoutMs } = options;
+  return runExecPlugin(user.execPlugin, { signal, timeoutMs: pluginTimeoutMs, server: cluster.server });
 }
 
-function userOf(user: KubeconfigUser, handedOut: PluginCredential | null): User {
-  if (handedOut !== null) {
-    const { token, clientCertificateData: cert, clientKeyData: key } = handedOut;
-    return {
-      name: user.name,
-      ...(token === undefined ? {} : { token }),
-      ...(cert === undefined ? {} : { certData: Buffer.from(cert).toString('base64') }),
-      ...(key === undefined ? {} : { keyData: Buffer.from(key).toString('base64') }),
-    };
-  }
-  if (user.tokenFile === undefined) return user;
-  const { token: _ignored, ...rest } = user;
-  return { ...rest, authProvider: { name: 'tokenFile', config: { tokenFile: user.tokenFile } } };
+function pluginUser(user: KubeconfigUser, handedOut: PluginCredential): KubeconfigUser {
+  const { token, clientCertificateData: cert, clientKeyData: key } = handedOut;
+  return {
+    name: user.name,
+    ...(token === undefined ? {} : { token }),
+    ...(cert === undefined ? {} : { certData: Buffer.from(cert).toString('base64') }),
+    ...(key === undefined ? {} : { keyData: Buffer.from(key).toString('base64') }),
+  };
 }
 
-function agentOf({ cluster }: Target, request: RequestOptions, maxSockets: number): HttpAgent {
+function agentOf({ cluster }: Target, { tls, proxy }: Identity, maxSockets: number): HttpAgent {
   const shape = { keepAlive: true, maxSockets, timeout: SOCKET_IDLE_MS, scheduling: 'lifo' } as const;
-  if (cluster.proxyUrl !== undefined && request.agent instanceof HttpAgent) {
-    return Object.assign(request.agent, { keepAlive: true, maxSockets });
-  }
-  if (cluster.server.startsWith('http:')) return new HttpAgent(shape);
-  const { ca, cert, key, servername, rejectUnauthorized } = request;
-  return new HttpsAgent({
-    ...shape,
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(servername === undefined ? {} : { servername }),
-    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
-  });
-}
-
-function headersOf(request: RequestOptions, user: KubeconfigUser): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { ...(request.headers as OutgoingHttpHeaders | undefined) };
-  // A token file usually ends with a line break, which no header may hold.
-  if (typeof headers['Authorization'] === 'string')
-    headers['Authorization'] = headers['Authorization'].trim();
-  if (typeof request.auth === 'string') {
-    headers['Authorization'] = `Basic ${Buffer.from(request.auth).toString('base64')}`;
-  }
-  if (user.impersonateGroups !== undefined) headers['Impersonate-Group'] = [...user.impersonateGroups];
-  return headers;
+  if (proxy !== null) return Object.assign(proxy, { keepAlive: true, maxSockets });
+  return cluster.server.startsWith('http:') ? new HttpAgent(shape) : new HttpsAgent({ ...shape, ...tls });
 }
 
 function renewAt(user: KubeconfigUser, handedOut: PluginCredential | null, nowMs: number): number {
@@ -119,16 +80,11 @@ function renewAt(user: KubeconfigUser, handedOut: PluginCredential | null, nowMs
   return user.authProvider === undefined ? Number.POSITIVE_INFINITY : nowMs + TOKEN_FILE_MS;
 }
 
-function refuseExpired({ cert }: RequestOptions, nowMs: number): void {
-  if (!(cert instanceof Buffer) && typeof cert !== 'string') return;
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(cert);
-  } catch (error) {
-    throw unreadable(error);
-  }
-  if (certificate.validToDate.getTime() >= nowMs) return;
-  const until = certificate.validToDate.toISOString().slice(0, 10);
+function refuseExpired(cert: string | Buffer | undefined, nowMs: number): void {
+  if (cert === undefined) return;
+  const { validToDate } = new X509Certificate(cert);
+  if (validToDate.getTime() >= nowMs) return;
+  const until = validToDate.toISOString().slice(0, 10);
   throw new MerlonError(
     'client-certificate-expired',
     text(

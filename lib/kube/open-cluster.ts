@@ -1,4 +1,3 @@
-import { MerlonError } from '#lib/errors.ts';
 import { isIP } from 'node:net';
 import { ApiClient, type CredentialMaker } from './api-client.ts';
 import type { ClusterAccess, GetOptions, ListRequest, SelfReview } from './cluster-access.ts';
@@ -41,6 +40,7 @@ export async function openCluster(options: OpenOptions): Promise<ClusterAccess> 
     });
   const client = clientOf(target, options, credentials);
   try {
+    await client.prepare(options.signal);
     await greet(client, target, options.signal);
   } catch (error) {
     client.close();
@@ -49,14 +49,18 @@ export async function openCluster(options: OpenOptions): Promise<ClusterAccess> 
   return accessOf(client, target, options.signal);
 }
 
-function clientOf({ cluster }: Target, options: OpenOptions, credentials: CredentialMaker): ApiClient {
+function clientOf(
+  { cluster, context }: Target,
+  options: OpenOptions,
+  credentials: CredentialMaker,
+): ApiClient {
   const requestTimeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
   return new ApiClient({
     server: cluster.server,
     makeCredentials: credentials,
     requestTimeoutMs,
     stallTimeoutMs: options.stallTimeoutMs ?? 20_000,
-    compress: !isNear(cluster.server),
+    compress: context !== null && !isNear(cluster.server),
     attempts: 4,
     backOffMs: options.backOffMs ?? 250,
     longestWaitMs: 30_000,
@@ -84,7 +88,7 @@ async function greet(client: ApiClient, { cluster }: Target, signal: AbortSignal
     .tryOnce({ method: 'GET', path: '/api', signal: both })
     .catch((error: unknown) => {
       signal?.throwIfAborted();
-      if (error instanceof MerlonError || !limit.aborted) throw error;
+      if (!limit.aborted) throw error;
       throw openFailure('timed-out', { ...attempt, detail: 'no answer' });
     });
   if ('broken' in reply) throw openFailure(reply.broken.code, { ...attempt, detail: reply.broken.detail });
