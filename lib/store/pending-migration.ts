@@ -5,8 +5,7 @@ import { MIGRATIONS_DIR, NO_FILTERS, readMigrations, readSchema, withSchemaEngin
  * Applies the committed migrations to a new database at `scratchPath` and returns the SQL that still leads
  * from it to the schema; null when there is nothing left to do.
  */
-export async function pendingMigration(scratchPath: string): Promise<string | null> {
-  const schema = readSchema();
+export async function pendingMigration(scratchPath: string, schema = readSchema()): Promise<string | null> {
   return withSchemaEngine(scratchPath, schema, async (engine) => {
     await engine.applyMigrations({ migrationsList: readMigrations(MIGRATIONS_DIR), filters: NO_FILTERS });
     const { exitCode, stdout } = await engine.diff({

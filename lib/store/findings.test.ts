@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ScanResult } from '#lib/model/scan-result.ts';
+import { sampleInventory, sampleResult } from '#lib/testing/sample-result.ts';
+import { countFacets, groupFindings } from './finding-counts.ts';
+import { findingHistory } from './finding-history.ts';
+import type { FindingFilter } from './finding-query.ts';
+import { findFinding, listFindings, type FindingSort } from './findings.ts';
+import { ScratchStore } from './scratch-store.ts';
+
+let scratch: ScratchStore;
+let clusterId = '';
+let scanId = '';
+let result: ScanResult;
+
+beforeAll(async () => {
+  scratch = await ScratchStore.create();
+  clusterId = scratch.addCluster();
+  const add = (keep: (index: number) => boolean): Promise<string> =>
+    scratch.addScan(clusterId, (id) => {
+      result = sampleResult({ scanId: id, clusterId, findings: 600, keep });
+      return { result, inventory: sampleInventory() };
+    });
+  await add((index) => index !== 3);
+  scanId = await add(() => true);
+});
+afterAll(() => scratch.remove());
+
+async function pages(sort: FindingSort, filter: Omit<FindingFilter, 'scanId'> = {}): Promise<string[]> {
+  const names: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page = await listFindings(scratch.store, { scanId, sort, cursor, limit: 47, ...filter });
+    names.push(...(page?.rows ?? []).map(({ fingerprint }) => fingerprint));
+    cursor = page?.nextCursor ?? null;
+  }
+  return names;
+}
+
+describe('listFindings', () => {
+  test('pages through the order of the result, each finding once', async () => {
+    expect(await pages('severity')).toEqual(result.findings.map(({ fingerprint }) => fingerprint));
+  });
+
+  test('pages through the order of resources, each finding once', async () => {
+    const key = ({ resource }: (typeof result.findings)[number]): string =>
+      [resource.namespace ?? '', resource.kind, resource.name].join('\0');
+    const expected = result.findings.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    expect(await pages('resource')).toEqual(expected.map(({ fingerprint }) => fingerprint));
+  });
+
+  test.each([
+    { name: 'a severity', filter: { severities: ['high'] }, total: 120 },
+    { name: 'two severities', filter: { severities: ['high', 'info'] }, total: 240 },
+    { name: 'a category', filter: { categories: ['rbac'] }, total: 200 },
+    { name: 'a control', filter: { controlIds: ['open-kubelet'] }, total: 200 },
+    { name: 'a kind', filter: { kinds: ['DaemonSet'] }, total: 300 },
+    { name: 'no namespace', filter: { namespaces: [''] }, total: 86 },
+    { name: 'two filters at once', filter: { severities: ['high'], categories: ['rbac'] }, total: 40 },
+    { name: 'a name', filter: { text: 'workload-77' }, total: 1 },
+    { name: 'a value of the message, in any case', filter: { text: 'OWNER-3' }, total: 120 },
+    { name: 'an English title', filter: { text: 'broken: kubelets' }, total: 200 },
+    { name: 'a Chinese title', filter: { text: '特权' }, total: 200 },
+    { name: 'words that must all be there', filter: { text: 'daemonset kubelets' }, total: 100 },
+    { name: 'a word that is nowhere', filter: { text: 'daemonset nowhere' }, total: 0 },
+    { name: 'an empty filter', filter: { severities: [], text: ' ' }, total: 600 },
+  ] as const)('filters by $name', async ({ filter, total }) => {
+    const page = await listFindings(scratch.store, { scanId, limit: 600, ...filter });
+    expect(page?.total).toBe(total);
+    expect(page?.rows).toHaveLength(total);
+  });
+
+  test('fills in the words of the control', async () => {
+    const page = await listFindings(scratch.store, { scanId, limit: 1, text: 'workload-77' });
+    expect(page?.rows[0]).toMatchObject({
+      resource: {
+        apiVersion: 'apps/v1',
+        kind: 'DaemonSet',
+        namespace: null,
+        name: 'workload-77',
+        uid: 'uid-77',
+      },
+      message: { en: 'Owner-2 runs container-77', 'zh-CN': 'Owner-2 运行 container-77' },
+    });
+  });
+
+  test('is null for a scan without a result', async () => {
+    expect(await listFindings(scratch.store, { scanId: 'nothing', limit: 1 })).toBeNull();
+  });
+});
+
+describe('countFacets', () => {
+  test('counts every finding where nothing is filtered', async () => {
+    const facets = await countFacets(scratch.store, { scanId });
+    expect(facets?.severities).toEqual(
+      ['critical', 'high', 'medium', 'low', 'info'].map((value) => ({ value, count: 120 })),
+    );
+    expect(facets?.namespaces[0]).toEqual({ value: '', count: 86 });
+  });
+
+  test('counts each facet under the other filters, not under its own', async () => {
+    const facets = await countFacets(scratch.store, { scanId, severities: ['high'], kinds: ['DaemonSet'] });
+    expect(facets?.severities.map(({ count }) => count)).toEqual([60, 60, 60, 60, 60]);
+    expect(facets?.kinds).toEqual([
+      { value: 'DaemonSet', count: 60 },
+      { value: 'Deployment', count: 60 },
+    ]);
+    expect(facets?.categories.map(({ count }) => count)).toEqual([20, 20, 20]);
+  });
+
+  test('counts what was stored and what is counted anew alike', async () => {
+    const stored = await countFacets(scratch.store, { scanId });
+    const counted = await countFacets(scratch.store, { scanId, text: 'workload' });
+    expect(counted).toEqual(stored);
+  });
+});
+
+test('groupFindings groups worst first, then largest', async () => {
+  const groups = await groupFindings(scratch.store, { scanId, severities: ['low', 'medium'] }, 'kind');
+  expect(groups).toEqual([
+    { key: 'DaemonSet', count: 120, severity: 'medium' },
+    { key: 'Deployment', count: 120, severity: 'medium' },
+  ]);
+  const byControl = await groupFindings(scratch.store, { scanId, text: 'workload-77' }, 'control');
+  expect(byControl).toEqual([{ key: 'open-kubelet', count: 1, severity: 'medium' }]);
+});
+
+test('findFinding returns the finding with its evidence, and null for another scan', async () => {
+  for (const index of [0, 249, 250, 599]) {
+    const finding = result.findings[index];
+    const detail = await findFinding(scratch.store, scanId, finding?.fingerprint ?? '');
+    expect(detail?.finding).toEqual(finding);
+    expect(detail?.control.id).toBe(finding?.controlId);
+  }
+  expect(await findFinding(scratch.store, scanId, 'unknown')).toBeNull();
+});
+
+test('findingHistory tells which scans had the finding, newest first', async () => {
+  const missing = sampleResult({ scanId, findings: 600, keep: (index) => index === 3 }).findings[0];
+  const history = await findingHistory(scratch.store, clusterId, missing?.fingerprint ?? '');
+  expect(history.map(({ isPresent }) => isPresent)).toEqual([true, false]);
+});

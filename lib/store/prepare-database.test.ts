@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { databasePath } from './open-store.ts';
+import { pendingMigration } from './pending-migration.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { MIGRATIONS_DIR, migrationNames, readSchema } from './schema-engine.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'merlon-prepare-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function applied(): { names: string[]; journal: unknown } {
+  const db = new Database(databasePath(dir));
+  const names = db
+    .prepare<[], { name: string }>('SELECT migration_name AS name FROM _prisma_migrations')
+    .all();
+  const journal = db.pragma('journal_mode', { simple: true });
+  db.close();
+  return { names: names.map(({ name }) => name), journal };
+}
+
+describe('prepareDatabase', () => {
+  test('creates the folder and the database with every migration and a write-ahead log', async () => {
+    dir = join(dir, 'not', 'there');
+    await prepareDatabase(dir);
+    expect(applied()).toEqual({ names: migrationNames(MIGRATIONS_DIR), journal: 'wal' });
+  });
+
+  test('applies nothing a second time', async () => {
+    await prepareDatabase(dir);
+    await prepareDatabase(dir);
+    expect(applied().names).toEqual(migrationNames(MIGRATIONS_DIR));
+  });
+
+  test('refuses a database with a migration it does not know', async () => {
+    await prepareDatabase(dir);
+    const db = new Database(databasePath(dir));
+    db.exec("UPDATE _prisma_migrations SET migration_name = '99990101000000_from_the_future'");
+    db.close();
+    await expect(prepareDatabase(dir)).rejects.toMatchObject({ code: 'database-newer' });
+  });
+
+  test('tells that a folder cannot be made', async () => {
+    writeFileSync(join(dir, 'file'), '');
+    await expect(prepareDatabase(join(dir, 'file', 'data'))).rejects.toMatchObject({
+      code: 'data-not-writable',
+    });
+  });
+
+  test('tells that the database cannot be opened', async () => {
+    await prepareDatabase(dir);
+    rmSync(databasePath(dir));
+    mkdirSync(databasePath(dir));
+    await expect(prepareDatabase(dir)).rejects.toMatchObject({ code: 'data-not-writable' });
+  });
+});
+
+describe('the committed migrations', () => {
+  test('lead to the schema', async () => {
+    expect(await pendingMigration(join(dir, 'merlon.db'))).toBeNull();
+  });
+
+  test('do not lead to a schema with one more table', async () => {
+    const schema = readSchema();
+    const content = `${schema.content}\nmodel Extra {\n  id Int @id\n}\n`;
+    expect(await pendingMigration(join(dir, 'merlon.db'), { ...schema, content })).toContain(
+      'CREATE TABLE "Extra"',
+    );
+  });
+});
