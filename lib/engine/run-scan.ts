@@ -80,6 +80,7 @@ export async function runScan(input: RunScanInput): Promise<ScanOutput> {
     const value = await evaluateAll(input, facts, { scannedAt: startedAt, count });
     return { value, items: value.length };
   });
+  input.signal.throwIfAborted();
   const parts: ScannedParts = { ...read, probes, evaluations, startedAt, phases: clock.timings() };
   return { result: assembleResult(input, parts), inventory: read.inventory };
 }
