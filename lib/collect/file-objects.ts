@@ -80,7 +80,9 @@ export class FileObjects {
       const words = text(`${document.kind} left out: ${message}`, `已略过 ${document.kind}：${message}`);
       const problem = problemAt(document, 'malformed-object', words);
       this.told.push(problem);
-      this.malformed.set(collector.slice, [...this.malformedOf(collector.slice), problem]);
+      const others = this.malformed.get(collector.slice);
+      if (others === undefined) this.malformed.set(collector.slice, [problem]);
+      else others.push(problem);
     }
   }
 
@@ -134,8 +136,7 @@ export class FileObjects {
 
   private recordOf(document: RawDocument, collector: Collector): KubeObject {
     const { raw, apiVersion, kind } = document;
-    const record = reshape(collector.slice, withNamespace(raw, collector.namespaced), { apiVersion, kind });
-    return record;
+    return reshape(collector.slice, withNamespace(raw, collector.namespaced), { apiVersion, kind });
   }
 
   private hold(slice: ListedSlice, document: RawDocument, record: KubeObject): void {

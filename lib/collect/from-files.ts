@@ -48,7 +48,7 @@ function wholeListsOf(lists: readonly TypedList[]): Set<string> {
     const key = `${apiGroupOf(list.apiVersion)}/${list.kind}`;
     (list.isWhole ? keys : cut).add(key);
   }
-  return keys.difference(cut);
+  return new Set([...keys].filter((key) => !cut.has(key)));
 }
 
 function sliceOf(collector: Collector, found: Findings): Collected<unknown> {

@@ -1,0 +1,32 @@
+const DEEPEST = 200;
+
+function hasNull(fields: Readonly<Record<string, unknown>>): boolean {
+  for (const key in fields) if (fields[key] === null) return true;
+  return false;
+}
+
+/**
+ * Returns the value without the null fields of its objects, as the API server reads it: a null field is a
+ * field left out. Changes the value in place where it can. Throws RangeError for endless nesting.
+ */
+export function dropNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) throw new RangeError('nested too deeply');
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) value[index] = dropNulls(value[index], depth + 1);
+    return value;
+  }
+  const fields = value as Record<string, unknown>;
+  if (!hasNull(fields)) {
+    for (const key in fields) {
+      const field = fields[key];
+      if (typeof field === 'object') fields[key] = dropNulls(field, depth + 1);
+    }
+    return fields;
+  }
+  const out: Record<string, unknown> = {};
+  for (const key in fields) {
+    if (fields[key] !== null) out[key] = dropNulls(fields[key], depth + 1);
+  }
+  return out;
+}

@@ -1,0 +1,60 @@
+import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Tags } from 'yaml';
+
+/** What a full parser says of a text that is no YAML; line and column count from 1. */
+export interface YamlFault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export type FullYaml =
+  | { readonly ok: true; readonly value: unknown; readonly itemLines: readonly number[] }
+  | { readonly ok: false; readonly fault: YamlFault; readonly isAliasUnknown: boolean };
+
+/** YAML 1.1 as Kubernetes reads it: yes and no, merge keys, octal; without times, sexagesimals and binary. */
+function kubernetesTags(tags: Tags): Tags {
+  return tags.filter((tag) => {
+    if (typeof tag === 'string') return true;
+    const isTime = 'format' in tag && tag.format === 'TIME';
+    return !isTime && !/:(timestamp|binary|omap|pairs|set)$/.test(tag.tag);
+  });
+}
+
+function itemLinesOf(contents: unknown, lines: LineCounter): number[] {
+  if (!isMap(contents)) return [];
+  const items = contents.get('items');
+  if (!isSeq(items)) return [];
+  return items.items.map((item) => {
+    const range = typeof item === 'object' && item !== null && 'range' in item ? item.range : null;
+    return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : 1;
+  });
+}
+
+function faultOf(error: unknown): YamlFault {
+  return { line: 1, column: 1, message: error instanceof Error ? error.message : 'not readable' };
+}
+
+/** Returns the value of one YAML document, with the lines of its `items`, or the first fault in it. */
+export function parseFullYaml(text: string): FullYaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'yaml-1.1',
+    merge: true,
+    customTags: kubernetesTags,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  const [first] = document.errors;
+  if (first !== undefined) {
+    const { line, col } = lines.linePos(first.pos[0]);
+    return { ok: false, fault: { line, column: col, message: first.message }, isAliasUnknown: false };
+  }
+  try {
+    return { ok: true, value: document.toJS(), itemLines: itemLinesOf(document.contents, lines) };
+  } catch (error) {
+    // An alias without its anchor, or aliases that would blow up.
+    return { ok: false, fault: faultOf(error), isAliasUnknown: error instanceof ReferenceError };
+  }
+}

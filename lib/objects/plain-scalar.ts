@@ -1,0 +1,44 @@
+/** Thrown by the plain reader where only the full YAML parser knows. */
+export class NotPlain extends Error {
+  override readonly name = 'NotPlain';
+}
+
+/** The words of YAML 1.1, which Kubernetes reads, for null and booleans. */
+const WORDS: ReadonlyMap<string, boolean | null> = new Map([
+  ...['~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map(
+    (word) => [word, true] as const,
+  ),
+  ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map(
+    (word) => [word, false] as const,
+  ),
+]);
+const LONGEST_WORD = 5;
+
+const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
+const DECIMAL = /^-?(?:0|[1-9]\d{0,8})\.\d{1,6}$/;
+// Other bases, exponents, underscores, infinities: numbers for some parsers.
+const ODD_NUMBER = /^[-+]?(?:0[xob][\da-f_]*|[\d_]*\.?[\d_]*(?:e[-+]?\d*)?|\.inf|\.nan)$/i;
+
+function startsLikeNumber(code: number): boolean {
+  // + - . and the digits
+  return (code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46;
+}
+
+/** Returns the value a plain scalar stands for. Throws `doubt` for a number in a form it does not know. */
+export function resolvePlain(written: string, doubt: NotPlain): string | number | boolean | null {
+  if (startsLikeNumber(written.charCodeAt(0))) {
+    if (INTEGER.test(written) || DECIMAL.test(written)) return Number(written);
+    if (ODD_NUMBER.test(written)) throw doubt;
+    return written;
+  }
+  if (written.length > LONGEST_WORD) return written;
+  const word = WORDS.get(written);
+  return word === undefined ? written : word;
+}
+
+/** Returns whether a plain key stands for itself. */
+export function isStringKey(key: string): boolean {
+  if (key === '' || key === '<<' || key.endsWith(' ') || key.endsWith('\t')) return false;
+  return !WORDS.has(key) && !startsLikeNumber(key.charCodeAt(0));
+}
