@@ -94,7 +94,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     kubeconfig,
     contexts: CONTEXTS,
     network: plan.network,
-    generation: cluster.generation,
+    generation: () => cluster.generation(),
     async setGeneration(generation) {
       writeFileSync(generationFile, `${generation}\n`);
       await cluster.show(generation);

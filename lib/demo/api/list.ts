@@ -43,11 +43,8 @@ interface ListQuestion {
 /** Returns one page of a list, or the failure that stands for it. */
 export function listPage(state: ClusterState, question: ListQuestion): ListPage | Answer {
   const { type, target, query, clock } = question;
-  const limit = limitOf(query);
-  const token = query.get('continue') ?? '';
-  const continuation = token === '' ? null : decodeToken(token);
-  if (token !== '' && continuation === null) return badRequest('continue key is not valid: invalid value');
-  if (continuation !== null && isExpired(continuation, state, clock)) return expired(continuation, clock);
+  const continuation = continuationOf(query, state, clock);
+  if (continuation !== null && 'status' in continuation) return continuation;
   let matches: (object: RawObject) => boolean;
   try {
     matches = selectorOf(query);
@@ -55,30 +52,57 @@ export function listPage(state: ClusterState, question: ListQuestion): ListPage 
     return badRequest(error instanceof Error ? error.message : String(error));
   }
   const start = continuation?.start ?? '';
+  const namespace = type.namespaced ? target.namespace : undefined;
   const selected = state
     .objectsOf(type)
-    .filter(
-      (one) =>
-        target.namespace === undefined || !type.namespaced || one.metadata.namespace === target.namespace,
-    )
+    .filter((one) => namespace === undefined || one.metadata.namespace === namespace)
     .filter((one) => compareKeys(storageKey(one), start) > 0 && matches(one));
+  return cut(selected, limitOf(query), {
+    rv: continuation?.rv ?? state.resourceVersion,
+    resourceVersion: String(state.resourceVersion),
+    issuedMs: clock.nowMs,
+    isSelective: query.has('labelSelector') || query.has('fieldSelector'),
+  });
+}
+
+interface CutContext {
+  rv: number;
+  resourceVersion: string;
+  issuedMs: number;
+  isSelective: boolean;
+}
+
+/** Cuts a list to its limit and says how to go on; a limit of 0 is none. */
+function cut(selected: readonly RawObject[], limit: number, context: CutContext): ListPage {
+  const { rv, resourceVersion, issuedMs, isSelective } = context;
   const items = limit === 0 ? selected : selected.slice(0, limit);
   const last = items.at(-1);
-  const resourceVersion = String(state.resourceVersion);
-  if (items.length === selected.length || last === undefined)
-    return { items: selected, metadata: { resourceVersion } };
-  const rv = continuation?.rv ?? state.resourceVersion;
-  const next = encodeToken({ v: 'meta.k8s.io/v1', rv, start: storageKey(last), issuedMs: clock.nowMs });
-  const isSelective = query.has('labelSelector') || query.has('fieldSelector');
+  if (items.length === selected.length || last === undefined) return { items, metadata: { resourceVersion } };
   return {
     items,
     metadata: {
       resourceVersion,
-      continue: next,
+      continue: encodeToken({ v: 'meta.k8s.io/v1', rv, start: storageKey(last), issuedMs }),
       // With a selector the server cannot say how many more will match.
       ...(isSelective ? {} : { remainingItemCount: selected.length - items.length }),
     },
   };
+}
+
+/** Reads the continue token of a request: null without one, a failure for one that is bad or too old. */
+function continuationOf(
+  query: URLSearchParams,
+  state: ClusterState,
+  clock: ListClock,
+): Continuation | Answer | null {
+  const token = query.get('continue') ?? '';
+  if (token === '') return null;
+  const continuation = decodeToken(token);
+  if (continuation === null) return badRequest('continue key is not valid: invalid value');
+  if (!['', '0'].includes(query.get('resourceVersion') ?? '')) {
+    return badRequest('specifying resource version is not allowed when using continue');
+  }
+  return isExpired(continuation, state, clock) ? expired(continuation, clock) : continuation;
 }
 
 /** With `resourceVersion=0` the server answers from its cache and gives everything at once. */

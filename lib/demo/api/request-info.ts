@@ -65,14 +65,18 @@ function targetOf(path: string): Target | null {
   if (!isCore && parts[0] !== 'apis') return null;
   const [group, version, ...rest] = isCore ? ['', ...parts.slice(1)] : parts.slice(1);
   if (group === undefined || version === undefined || rest.length === 0) return null;
-  const base = { group, version };
-  if (rest[0] !== 'namespaces' || rest.length < 3) return { ...base, ...resourceParts(rest) };
-  const [, namespace = '', ...inner] = rest;
+  return { group, version, ...placed(rest) };
+}
+
+function placed(parts: readonly string[]): Omit<Target, 'group' | 'version'> {
+  if (parts[0] !== 'namespaces' || parts.length < 3) return resourceParts(parts);
+  const [, namespace = '', ...inner] = parts;
   // `/namespaces/x/status` and `/finalize` belong to the namespace itself.
-  if (inner.length === 1 && (inner[0] === 'status' || inner[0] === 'finalize')) {
-    return { ...base, resource: 'namespaces', name: namespace, namespace, subresource: inner[0] };
+  const [first = ''] = inner;
+  if (inner.length === 1 && ['status', 'finalize'].includes(first)) {
+    return { resource: 'namespaces', name: namespace, namespace, subresource: first };
   }
-  return { ...base, namespace, ...resourceParts(inner) };
+  return { namespace, ...resourceParts(inner) };
 }
 
 function resourceParts(

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { authenticate } from '../api/authenticate.ts';
 import type { Credentials } from '../api/authenticate.ts';
 import type { Authorizer, User } from '../api/rbac.ts';
@@ -34,33 +34,32 @@ export function kubelet(options: KubeletOptions): RequestListener {
     }
     const path = pathOf(request);
     const subresources = SUBRESOURCES.find(([pattern]) => pattern.test(path))?.[1] ?? ['proxy'];
-    const isAllowed =
-      isAnonymous && options.anonymous === 'allowed'
-        ? true
-        : subresources.some((subresource) => mayReadNode(options, user, subresource));
-    if (!isAllowed) {
+    const isLetIn = isAnonymous && options.anonymous === 'allowed';
+    if (!isLetIn && !subresources.some((subresource) => mayReadNode(options, user, subresource))) {
       const list = `[${subresources.join(' ')}]`;
       const body = `Forbidden (user=${user.name}, verb=get, resource=nodes, subresource(s)=${list})`;
       writeText(response, { status: 403, body });
       return;
     }
-    if (path === '/healthz') writeText(response, { body: 'ok' });
-    else if (/^\/(pods|runningpods)\/?$/.test(path)) writeJson(response, podList(options.pods()));
-    else if (path === '/metrics') writeText(response, { body: kubeletMetrics(options.nodeName) });
-    else writeText(response, { status: 404, body: '404 page not found\n' });
+    answerPath(response, path, options);
   };
 }
 
 /** Answers as the kubelet's read-only port does: no question who asks, and nothing to change. */
-export function readOnlyKubelet(nodeName: string, pods: () => unknown[]): RequestListener {
-  return (request, response) => {
-    const path = pathOf(request);
-    if (path === '/healthz') writeText(response, { body: 'ok' });
-    else if (/^\/pods\/?$/.test(path)) writeJson(response, podList(pods()));
-    else if (path === '/metrics') writeText(response, { body: kubeletMetrics(nodeName) });
-    else if (path === '/stats/summary') writeJson(response, { node: { nodeName }, pods: [] });
-    else writeText(response, { status: 404, body: '404 page not found\n' });
-  };
+export function readOnlyKubelet(node: Pick<KubeletOptions, 'nodeName' | 'pods'>): RequestListener {
+  return (request, response) => answerPath(response, pathOf(request), node);
+}
+
+function answerPath(
+  response: ServerResponse,
+  path: string,
+  node: Pick<KubeletOptions, 'nodeName' | 'pods'>,
+): void {
+  if (path === '/healthz') writeText(response, { body: 'ok' });
+  else if (/^\/(pods|runningpods)\/?$/.test(path)) writeJson(response, podList(node.pods()));
+  else if (path === '/metrics') writeText(response, { body: kubeletMetrics(node.nodeName) });
+  else if (path === '/stats/summary') writeJson(response, { node: { nodeName: node.nodeName }, pods: [] });
+  else writeText(response, { status: 404, body: '404 page not found\n' });
 }
 
 function mayReadNode(options: KubeletOptions, user: User, subresource: string): boolean {

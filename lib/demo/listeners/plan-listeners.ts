@@ -123,7 +123,7 @@ function nodeListeners(context: ListenerContext, node: NodePlan, exposures: Expo
     answer: kubelet({ nodeName: node.name, anonymous, credentials: api.credentials, authorizer, pods }),
   };
   const readOnly = {
-    ...plain(node, 10255, readOnlyKubelet(node.name, pods)),
+    ...plain(node, 10255, readOnlyKubelet({ nodeName: node.name, pods })),
     id: `kubelet-readonly/${node.name}`,
   };
   return [

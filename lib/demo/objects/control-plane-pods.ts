@@ -218,26 +218,33 @@ function mirrorPod(world: World, node: NodePlan, pod: StaticPod): RawObject {
       terminationGracePeriodSeconds: 30,
       tolerations: [{ effect: 'NoExecute', operator: 'Exists' }],
     },
-    status: {
-      phase: 'Running',
-      conditions: [{ type: 'Ready', status: 'True' }],
-      hostIP: node.address,
-      podIP: node.address,
-      podIPs: [{ ip: node.address }],
-      startTime: daysBefore(world, 21),
-      containerStatuses: [
-        {
-          name: pod.component,
-          image: pod.image,
-          imageID: `${pod.image}@sha256:${hash}${hash}`,
-          ready: true,
-          restartCount: 1,
-          started: true,
-          state: { running: { startedAt: daysBefore(world, 21) } },
-          lastState: {},
-        },
-      ],
-      qosClass: 'Burstable',
-    },
+    status: mirrorStatus(world, { node, pod, hash }),
+  };
+}
+
+function mirrorStatus(
+  world: World,
+  { node, pod, hash }: { node: NodePlan; pod: StaticPod; hash: string },
+): Record<string, unknown> {
+  return {
+    phase: 'Running',
+    conditions: [{ type: 'Ready', status: 'True' }],
+    hostIP: node.address,
+    podIP: node.address,
+    podIPs: [{ ip: node.address }],
+    startTime: daysBefore(world, 21),
+    containerStatuses: [
+      {
+        name: pod.component,
+        image: pod.image,
+        imageID: `${pod.image}@sha256:${hash}${hash}`,
+        ready: true,
+        restartCount: 1,
+        started: true,
+        state: { running: { startedAt: daysBefore(world, 21) } },
+        lastState: {},
+      },
+    ],
+    qosClass: 'Burstable',
   };
 }

@@ -44,7 +44,7 @@ export function finishObjects(world: World, objects: readonly RawObject[]): RawO
         ...(KINDS_WITH_GENERATION.includes(kind) ? { generation: 1 } : {}),
         ...(owners === undefined ? {} : { ownerReferences: owners }),
       },
-    } as RawObject;
+    };
   });
 }
 

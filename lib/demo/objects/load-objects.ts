@@ -64,8 +64,8 @@ export function parseManifests(text: string, world: World): RawObject[] {
   const filled = text.replace(/@\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return parseAllDocuments(filled).flatMap((document) => {
     if (document.errors[0] !== undefined) throw document.errors[0];
-    const object: unknown = document.toJS();
-    return object === null ? [] : [object as RawObject];
+    const object: RawObject | null = document.toJS();
+    return object === null ? [] : [object];
   });
 }
 

@@ -52,21 +52,25 @@ function nodeObject(world: World, node: NodePlan, index: number): RawObject {
       allocatable: resources,
       conditions: conditions(world),
       daemonEndpoints: { kubeletEndpoint: { Port: node.kubeletPort } },
-      nodeInfo: {
-        architecture: 'amd64',
-        bootID: '6b2d7d0e-5a6e-4f6c-9d0e-2f4b8c1d7e5a',
-        containerRuntimeVersion: node.kubeletVersion.startsWith('v1.35')
-          ? 'containerd://2.1.4'
-          : 'containerd://2.2.1',
-        kernelVersion: '6.12.57+deb13-amd64',
-        kubeProxyVersion: '',
-        kubeletVersion: node.kubeletVersion,
-        machineID: `8f0c2e4a6b8d4f1a9c3e5d7b0a2c4e6${index}`,
-        operatingSystem: 'linux',
-        osImage: 'Debian GNU/Linux 13 (trixie)',
-        systemUUID: `ec2f1b7a-0000-4c4c-8a8a-00000000000${index}`,
-      },
+      nodeInfo: nodeInfo(node, index),
     },
+  };
+}
+
+function nodeInfo(node: NodePlan, index: number): Record<string, string> {
+  return {
+    architecture: 'amd64',
+    bootID: '6b2d7d0e-5a6e-4f6c-9d0e-2f4b8c1d7e5a',
+    containerRuntimeVersion: node.kubeletVersion.startsWith('v1.35')
+      ? 'containerd://2.1.4'
+      : 'containerd://2.2.1',
+    kernelVersion: '6.12.57+deb13-amd64',
+    kubeProxyVersion: '',
+    kubeletVersion: node.kubeletVersion,
+    machineID: `8f0c2e4a6b8d4f1a9c3e5d7b0a2c4e6${index}`,
+    operatingSystem: 'linux',
+    osImage: 'Debian GNU/Linux 13 (trixie)',
+    systemUUID: `ec2f1b7a-0000-4c4c-8a8a-00000000000${index}`,
   };
 }
 

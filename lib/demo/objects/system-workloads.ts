@@ -113,6 +113,12 @@ function cilium(env: Record<string, string>): RawObject[] {
       },
       ageDays: 410,
     }),
+    ...ciliumDeployments(env),
+  ];
+}
+
+function ciliumDeployments(env: Record<string, string>): RawObject[] {
+  return [
     deployment('kube-system/cilium-operator', {
       image: 'quay.io/cilium/operator-generic:v1.18.4',
       account: 'cilium-operator',

@@ -7,6 +7,10 @@ const team = 'data';
 
 /** Analysts and their tools: no policies, notebooks as root, a scheduler that may do too much. */
 export function dataWorkloads(): RawObject[] {
+  return [...stores(), ...tools()];
+}
+
+function stores(): RawObject[] {
   return [
     statefulSet('data/kafka', {
       team,
@@ -28,6 +32,11 @@ export function dataWorkloads(): RawObject[] {
       env: { CLICKHOUSE_USER: 'analytics' },
       ageDays: 280,
     }),
+  ];
+}
+
+function tools(): RawObject[] {
+  return [
     deployment('data/airflow-scheduler', {
       team,
       replicas: 1,

@@ -8,6 +8,10 @@ const team = 'payments';
 
 /** Card payments: audited every year, and it shows. One old worker is left from before. */
 export function paymentsWorkloads(): RawObject[] {
+  return [...services(), ...around()];
+}
+
+function services(): RawObject[] {
   const careful = { team, security: 'hardened', port: 8443, portName: 'https' } as const;
   return [
     deployment('payments/payments-api', {
@@ -41,6 +45,11 @@ export function paymentsWorkloads(): RawObject[] {
       isApplied: true,
       ageDays: 398,
     }),
+  ];
+}
+
+function around(): RawObject[] {
+  return [
     statefulSet('payments/postgres', {
       team,
       security: 'hardened',

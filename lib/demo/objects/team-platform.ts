@@ -8,7 +8,7 @@ const mount = (name: string, mountPath: string, readOnly = true): object => ({ n
 
 /** What the platform team runs for all others: builds, delivery, watching, backups. */
 export function platformWorkloads(): RawObject[] {
-  return [...delivery(), ...watching(), ...backups(), ...edge()];
+  return [...delivery(), ...watching(), ...agents(), ...backups(), ...edge()];
 }
 
 function delivery(): RawObject[] {
@@ -89,6 +89,11 @@ function watching(): RawObject[] {
       storage: '5Gi',
       mountPath: '/alertmanager',
     }),
+  ];
+}
+
+function agents(): RawObject[] {
+  return [
     daemonSet('monitoring/node-exporter', {
       team,
       everywhere: true,

@@ -7,8 +7,11 @@ const team = 'storefront';
 
 /** The web shop: mostly careful in production, careless in staging. */
 export function storefrontWorkloads(): RawObject[] {
+  return [...production(), ...supporting(), ...staging()];
+}
+
+function production(): RawObject[] {
   const shop = { team, security: 'hardened', port: 8080 } as const;
-  const staging = { team, port: 8080, replicas: 1, ageDays: 96 } as const;
   return [
     deployment('storefront/web', {
       ...shop,
@@ -42,6 +45,11 @@ export function storefrontWorkloads(): RawObject[] {
       image: `${REGISTRY}/checkout@sha256:4b1d0c8a3f6e29d75c8b02e1a94d6f73b5c0e8a1d2f4967b3c5e0a8d1f29b647`,
       ageDays: 188,
     }),
+  ];
+}
+
+function supporting(): RawObject[] {
+  return [
     deployment('storefront/image-resizer', {
       team,
       image: `${REGISTRY}/image-resizer:stable`,
@@ -73,9 +81,15 @@ export function storefrontWorkloads(): RawObject[] {
       security: 'hardened',
       annotations: { [RUNS_ANNOTATION]: '20:ok,44:ok' },
     }),
-    deployment('storefront-staging/web', { ...staging, image: `${REGISTRY}/web:latest` }),
-    deployment('storefront-staging/cart', { ...staging, image: `${REGISTRY}/cart:latest` }),
-    deployment('storefront-staging/catalog', { ...staging, image: `${REGISTRY}/catalog` }),
+  ];
+}
+
+function staging(): RawObject[] {
+  const shop = { team, port: 8080, replicas: 1, ageDays: 96 } as const;
+  return [
+    deployment('storefront-staging/web', { ...shop, image: `${REGISTRY}/web:latest` }),
+    deployment('storefront-staging/cart', { ...shop, image: `${REGISTRY}/cart:latest` }),
+    deployment('storefront-staging/catalog', { ...shop, image: `${REGISTRY}/catalog` }),
     deployment('storefront-staging/debug-shell', {
       team,
       replicas: 1,
