@@ -12,12 +12,14 @@ const OBJECTS = new Map(DEFAULT_RBAC.objects.map((object) => [keyOf(object), obj
  * where the version could not be read, the default of any version is one.
  */
 export class DefaultRights {
+  /** The server's minor version; null where it could not be read. */
+  readonly minor: number | null;
   readonly #covers: (variant: DefaultVariant) => boolean;
   readonly #allowed = new Map<string, ReadonlySet<string>>();
 
   constructor(version: ServerVersion | null) {
-    const minor = version === null ? null : minorOf(version);
-    const compared = minor === null ? null : Math.min(minor, DEFAULT_RBAC.newest);
+    this.minor = version === null ? null : minorOf(version);
+    const compared = this.minor === null ? null : Math.min(this.minor, DEFAULT_RBAC.newest);
     this.#covers = ({ from, to }) => compared === null || (from <= compared && compared <= to);
   }
 

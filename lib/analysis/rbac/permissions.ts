@@ -37,6 +37,10 @@ class Scope {
   }
 }
 
+interface BoundRule extends FoundRule<BoundRole> {
+  readonly rule: PolicyRule;
+}
+
 /** A role with everything that gives it to somebody. */
 interface UsedRole extends RuleSource {
   readonly bound: BoundRole[];
@@ -59,6 +63,7 @@ export class Permissions {
   readonly #defaults: DefaultRights;
   readonly #byIdentity = new Map<string, Scopes>();
   #byRole: RuleTable<UsedRole> | null = null;
+  #added: readonly EffectiveRule[] | null = null;
 
   constructor(objects: RbacObjects) {
     const bound = new BoundRoles(objects);
@@ -86,10 +91,10 @@ export class Permissions {
     this.#byRole ??= new RuleTable(usedRoles(this.#bound));
     const namespace = isPathQuestion(ask) ? null : ask.namespace || null;
     const holders = new Map<string, { subject: Subject; found: FoundRule<BoundRole>[] }>();
-    const all = this.#byRole
+    const granting = this.#byRole
       .find(ask)
       .flatMap(({ source, index }) => source.bound.map((bound) => ({ source: bound, index })));
-    for (const found of all) {
+    for (const found of granting) {
       const { source } = found;
       if (source.namespace !== null && source.namespace !== namespace) continue;
       const key = identityOf(source.subject);
@@ -110,12 +115,37 @@ export class Permissions {
   /** Returns the rules a subject itself is bound to, without those of its groups, sorted by binding and rule. */
   rulesOf(subject: Subject): EffectiveRule[] {
     const scopes = this.#byIdentity.get(identityOf(subject));
-    return scopes === undefined ? [] : effectiveRules([scopes], this.#defaults);
+    return scopes === undefined ? [] : boundRules([scopes]).map((one) => this.#effective(one));
   }
 
   /** Returns every rule that holds for a user and its groups as they stand, sorted by binding and rule. */
   grants(user: UserInfo): EffectiveRule[] {
-    return effectiveRules(this.#scopesOf(user), this.#defaults);
+    return boundRules(this.#scopesOf(user)).map((one) => this.#effective(one));
+  }
+
+  /** Returns every rule of every subject that is no unchanged default, sorted by binding, rule and subject. */
+  addedRules(): readonly EffectiveRule[] {
+    this.#added ??= this.#bound.flatMap((source) =>
+      source.rules
+        .map((rule, index) => this.#effective({ source, index, rule }))
+        .filter((one) => !one.isDefault),
+    );
+    return this.#added;
+  }
+
+  /** How many bindings give a role to anybody. */
+  get bindingCount(): number {
+    return new Set(this.#bound.map(({ order }) => order)).size;
+  }
+
+  /** The server's minor version; null where it could not be read. */
+  get minor(): number | null {
+    return this.#defaults.minor;
+  }
+
+  #effective({ source, index, rule }: BoundRule): EffectiveRule {
+    const grant = grantOf({ source, index });
+    return { grant, rule, namespace: source.namespace, isDefault: this.#defaults.isDefault(grant, rule) };
   }
 
   #scopesOf(user: UserInfo): Scopes[] {
@@ -166,17 +196,13 @@ function scopesFor(scopes: Scopes, ask: AccessQuestion): Scope[] {
   return namespace === '' || local === undefined ? [scopes.cluster] : [scopes.cluster, local];
 }
 
-function effectiveRules(list: readonly Scopes[], defaults: DefaultRights): EffectiveRule[] {
+function boundRules(list: readonly Scopes[]): readonly BoundRule[] {
   const found = list
     .flatMap(({ cluster, byNamespace }) => [cluster, ...byNamespace.values()])
     .flatMap(({ bound }) =>
       bound.flatMap((source) => source.rules.map((rule, index) => ({ source, index, rule }))),
     );
-  return oncePerBinding(found).map((one) => {
-    const grant = grantOf(one);
-    const { rule, source } = one;
-    return { grant, rule, namespace: source.namespace, isDefault: defaults.isDefault(grant, rule) };
-  });
+  return oncePerBinding(found);
 }
 
 /** A binding that names a user twice, as itself and by a group, grants once: by the subject that stands first. */
