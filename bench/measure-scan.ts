@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BenchChild } from './child.ts';
+import { figureOf, inTurn, median, type Figure } from './measure.ts';
+
+interface Served {
+  readonly port: number;
+  readonly ca: string;
+  readonly paths: readonly string[];
+}
+
+interface ScanTaken {
+  readonly ms: number;
+  readonly peakMb: number;
+  readonly phases: Readonly<Record<string, number>>;
+  readonly findings: number;
+}
+
+/** Measures a whole scan, probes off, against a bare download and parse of the same pages in a process alike. */
+export async function measureScan(size: '1k' | '10k', runs: number): Promise<Figure> {
+  const server = new BenchChild('bench/cluster-server.ts', [size]);
+  const folder = mkdtempSync(join(tmpdir(), 'merlon-bench-'));
+  try {
+    const served = await server.next<Served>();
+    const kubeconfig = writeKubeconfig(folder, served);
+    const taken: ScanTaken[] = [];
+    const bytes: number[] = [];
+    const pairs = await inTurn(
+      runs,
+      async () => {
+        const child = new BenchChild('bench/scan-process.ts', [], { KUBECONFIG: kubeconfig });
+        const scan = await child.next<ScanTaken>();
+        taken.push(scan);
+        return scan.ms;
+      },
+      async () => {
+        const child = new BenchChild('bench/floor-process.ts', [JSON.stringify(served)]);
+        const floor = await child.next<{ ms: number; bytes: number }>();
+        bytes.push(floor.bytes);
+        return floor.ms;
+      },
+    );
+    const last = taken.at(-1);
+    return figureOf(
+      {
+        name: `whole scan of ${size === '1k' ? '1,000' : '10,000'} pods, from lease to saved`,
+        goal: 1.5,
+        notes: {
+          'MB downloaded': Math.round(median(bytes) / 1e6),
+          'peak MB above idle': Math.round(median(taken.map(({ peakMb }) => peakMb))),
+          findings: last?.findings ?? 0,
+          ...last?.phases,
+        },
+      },
+      pairs,
+    );
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeKubeconfig(folder: string, served: Served): string {
+  const path = join(folder, 'kubeconfig');
+  const ca = Buffer.from(served.ca).toString('base64');
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'bench',
+        cluster: { server: `https://127.0.0.1:${served.port}`, 'certificate-authority-data': ca },
+      },
+    ],
+    users: [{ name: 'bench', user: { token: 'bench' } }],
+    contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
+    'current-context': 'bench',
+  };
+  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+  return path;
+}
