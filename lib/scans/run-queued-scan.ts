@@ -50,7 +50,7 @@ export async function runQueuedScan(store: Store, scanId: string, context: Scann
     const { result, inventory } = await orGivenUp(scanning, signal);
     signal.throwIfAborted();
     recorder.record({ type: 'phase', phase: 'saving' });
-    const clusterId = await saveScan(store, result, inventory);
+    const clusterId = await saveScan(store, result, inventory).catch(notSaved);
     removeOldScans(store, clusterId, SCANS_KEPT);
   } catch (error) {
     const end = watch.signal.aborted ? stoppedEnd(watch.signal.reason) : failedEnd(error);
@@ -106,6 +106,18 @@ async function orGivenUp<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   } finally {
     settled.abort();
   }
+}
+
+function notSaved(cause: unknown): never {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  throw new MerlonError(
+    'save-failed',
+    text(
+      `The results could not be saved${code}; see whether the disk of the data folder is full, then start the scan again.`,
+      `无法保存扫描结果${code}；请检查数据目录所在磁盘是否已满，然后重新开始扫描。`,
+    ),
+    { cause },
+  );
 }
 
 /** Whoever took a lease away has written the scan's end already; a second one does nothing. */

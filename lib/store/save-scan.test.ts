@@ -49,8 +49,9 @@ describe('saveScan', () => {
         result: sampleResult({ scanId, clusterId, findings }),
         inventory: sampleInventory(),
       }));
-      const pieces = await Array.fromAsync(streamResult(scratch.store, id));
-      expect(pieces.join('')).toBe(JSON.stringify(await findResult(scratch.store, id)));
+      let streamed = '';
+      for await (const piece of streamResult(scratch.store, id)) streamed += piece;
+      expect(streamed).toBe(JSON.stringify(await findResult(scratch.store, id)));
     }
   });
 
