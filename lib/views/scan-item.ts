@@ -3,6 +3,7 @@ import type { Grade } from '#lib/model/score.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { durationText } from './duration.ts';
+import { shownScore } from './score-view.ts';
 
 /** A cluster as lists name it. */
 export interface ClusterName {
@@ -52,7 +53,7 @@ export function scanItem(scan: ListedScan, cluster: ClusterName, locale: Locale)
       startedAt === null || finishedAt === null
         ? null
         : durationText(Date.parse(finishedAt) - Date.parse(startedAt), locale),
-    score: scan.score === null ? null : Math.round(scan.score),
+    score: scan.score === null ? null : shownScore(scan.score),
     grade,
     counts: hasResult(status) ? scan.counts : null,
     gaps,

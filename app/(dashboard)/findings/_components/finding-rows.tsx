@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { SeverityMark } from '#components/severity/severity-mark.tsx';
+import type { FindingItem } from '#lib/views/finding-rows.ts';
+
+/** Findings as links: severity, what was found, and the object it was found on. */
+export function FindingRows({
+  rows,
+  scanId,
+  nested = false,
+}: {
+  rows: readonly FindingItem[];
+  scanId: string;
+  /** Below a group whose title says what was found. */
+  nested?: boolean;
+}) {
+  return (
+    <ul className={nested ? 'bg-sunken' : ''}>
+      {rows.map((row) => (
+        <li key={row.fingerprint} className="border-b border-line last:border-b-0">
+          <Link
+            href={`/findings/${row.fingerprint}?scan=${scanId}`}
+            className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5"
+          >
+            <span className="text-sm">
+              <SeverityMark severity={row.severity} />
+            </span>
+            <span className="min-w-0">
+              {nested ? null : <span className="block font-medium">{row.title}</span>}
+              <span className={`block break-words ${nested ? '' : 'text-sm text-ink-2'}`}>{row.message}</span>
+            </span>
+            <span className="min-w-0 text-sm text-ink-2">
+              <span className="block font-mono text-xs break-all">
+                {row.namespace === null ? row.name : `${row.namespace}/${row.name}`}
+              </span>
+              {row.kind}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

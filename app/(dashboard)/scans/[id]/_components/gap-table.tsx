@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
+import type { GapRow } from '#lib/views/gap-rows.ts';
+
+const SHOWN = 100;
+
+/** What could not be seen, why, what it cost and what would allow it. */
+export function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
+  const t = useTranslations('scan');
+  const reasons = useTranslations('reason');
+  return (
+    <>
+      <Table label={t('gaps')}>
+        <thead>
+          <tr>
+            <HeadCell>{t('gapWhat')}</HeadCell>
+            <HeadCell>{t('gapWhy')}</HeadCell>
+            <HeadCell>{t('gapUnlock')}</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {gaps.slice(0, SHOWN).map((gap) => (
+            <Row key={gap.id} className="align-top">
+              <Cell className="align-top">
+                <span className="font-mono text-xs break-all">{gap.what}</span>
+                <span className="block text-sm text-ink-2">{gap.scope}</span>
+              </Cell>
+              <Cell className="min-w-52 align-top text-sm">
+                <span className="not-assessed mr-2 inline-block rounded-s px-1.5 text-xs">
+                  {reasons(gap.reason)}
+                </span>
+                {gap.checks > 0 ? (
+                  <span className="whitespace-nowrap text-ink-2">
+                    {t('gapChecks', { count: gap.checks })}
+                  </span>
+                ) : null}
+                <span className="mt-0.5 block">{gap.message}</span>
+              </Cell>
+              <Cell className="min-w-52 align-top text-sm text-ink-2">
+                {gap.unlock ?? t('gapUnlockNone')}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+      {gaps.length > SHOWN ? (
+        <p className="px-5 py-2 text-sm text-ink-2">{t('gapsMore', { count: gaps.length - SHOWN })}</p>
+      ) : null}
+    </>
+  );
+}
