@@ -1,19 +1,39 @@
 import type { AnyControl } from './define-control.ts';
-import { anonymousGrantedBeyondHealth } from './rbac/anonymous-granted-beyond-health.ts';
-import { clusterAdminBound } from './rbac/cluster-admin-bound.ts';
-import { defaultServiceAccountWithRights } from './rbac/default-service-account-with-rights.ts';
-import { escalationVerbsGranted } from './rbac/escalation-verbs-granted.ts';
-import { secretsReadableClusterWide } from './rbac/secrets-readable-cluster-wide.ts';
-import { tokenMountedWithoutNeed } from './rbac/token-mounted-without-need.ts';
-import { wildcardRoleBound } from './rbac/wildcard-role-bound.ts';
+import { auditLogOff } from './control-plane/audit-log-off.ts';
+import { authorizationAlwaysAllow } from './control-plane/authorization-always-allow.ts';
+import { etcdWithoutClientCertificate } from './exposure/etcd-without-client-certificate.ts';
+import { hostNamespaces } from './workloads/host-namespaces.ts';
+import { insecureApiPort } from './exposure/insecure-api-port.ts';
+import { kubeletAnonymous } from './nodes/kubelet-anonymous.ts';
+import { kubeletReadOnlyPort } from './nodes/kubelet-read-only-port.ts';
+import { mutableImageTag } from './supply/mutable-image-tag.ts';
+import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts';
+import { policiesNotEnforced } from './network/policies-not-enforced.ts';
+import { privilegedContainer } from './workloads/privileged-container.ts';
+import { rootUserPossible } from './workloads/root-user-possible.ts';
+import { sensitiveHostPath } from './workloads/sensitive-host-path.ts';
+import { serviceExposedOutside } from './exposure/service-exposed-outside.ts';
+import { singleControlPlaneNode } from './control-plane/single-control-plane-node.ts';
+import { versionEndOfLife } from './control-plane/version-end-of-life.ts';
+import { versionSkew } from './nodes/version-skew.ts';
 
-/** The catalogue, sorted by id within each area. */
+/** The catalogue, in the order of ids. */
 export const CONTROLS: readonly AnyControl[] = [
-  anonymousGrantedBeyondHealth,
-  clusterAdminBound,
-  defaultServiceAccountWithRights,
-  escalationVerbsGranted,
-  secretsReadableClusterWide,
-  tokenMountedWithoutNeed,
-  wildcardRoleBound,
+  auditLogOff,
+  authorizationAlwaysAllow,
+  etcdWithoutClientCertificate,
+  hostNamespaces,
+  insecureApiPort,
+  kubeletAnonymous,
+  kubeletReadOnlyPort,
+  mutableImageTag,
+  namespaceWithoutDefaultDeny,
+  policiesNotEnforced,
+  privilegedContainer,
+  rootUserPossible,
+  sensitiveHostPath,
+  serviceExposedOutside,
+  singleControlPlaneNode,
+  versionEndOfLife,
+  versionSkew,
 ];

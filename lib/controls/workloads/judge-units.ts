@@ -1,7 +1,7 @@
+import { showCommand } from '#lib/controls/show-command.ts';
 import { systemComponentOf, type HostRight } from '#lib/analysis/workloads/system-component.ts';
 import type { UnitPodSpec, WorkloadIndex, WorkloadUnit } from '#lib/analysis/workloads/workload-index.ts';
 import type { Evidence, Verdict, Violation } from '#lib/model/control.ts';
-import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import type { Severity } from '#lib/model/severity.ts';
 
 /** Returns the verdict over all workloads, each judged by itself. */
@@ -26,12 +26,6 @@ export function fieldEvidence(
   { podSpec, path, observed, expected }: Observation,
 ): Evidence {
   return { path, observed, expected, command: showCommand(podSpec.pod ?? unit.ref) };
-}
-
-/** Returns the read-only command that prints an object. */
-export function showCommand({ kind, namespace, name }: ResourceRef): string {
-  const where = namespace === null ? '' : ` -n ${namespace}`;
-  return `kubectl get ${kind.toLowerCase()} ${name}${where} -o yaml`;
 }
 
 /** What a known component of Kubernetes does by its nature is shown, but weighs nothing. */

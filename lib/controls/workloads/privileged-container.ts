@@ -44,6 +44,7 @@ export const privilegedContainer = defineControl({
     { framework: 'pss-baseline', id: 'windowsHostProcess' },
     { framework: 'threat-matrix', id: 'MS-TA9018' },
     { framework: 'mitre-attack', id: 'T1611' },
+    { framework: 'owasp-k8s', id: 'K01', version: '2022' },
     { framework: 'measures', id: 'S11' },
   ],
   references: [
