@@ -20,7 +20,7 @@ export async function measurePage(runs: number): Promise<Figure> {
     ...process.env,
     MERLON_DATA: scratch.dataDir,
     MERLON_PORT: String(port),
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
   };
   const web = spawn(process.execPath, ['lib/launch/web.ts'], {
     cwd: ROOT,
