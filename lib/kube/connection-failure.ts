@@ -47,6 +47,13 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'client-certificate-expired',
 };
 
+/** While it still writes, Node gives every TLS trouble one code, and only OpenSSL's words tell them apart. */
+const OPENSSL_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/wrong version number|packet length too long|http request/, 'not-tls'],
+  [/alert certificate expired/, 'client-certificate-expired'],
+  [/alert (certificate required|bad certificate|unknown ca)/, 'unauthorized'],
+];
+
 const REASONS: Readonly<Partial<Record<ErrorCode, GapReason>>> = {
   'timed-out': 'timeout',
   unauthorized: 'unauthorized',
@@ -60,6 +67,11 @@ export function connectionFailure(error: unknown): ConnectionFailure {
   if (error instanceof AggregateError && error.errors.length > 0) return connectionFailure(error.errors[0]);
   if (!(error instanceof Error)) return { reason: 'unreachable', code: 'unreachable', detail: 'unknown' };
   const name = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  const code = CODES[name] ?? 'unreachable';
+  const code = CODES[name] ?? codeByWords(error.message);
+  if (name.startsWith('Z_')) return { reason: 'malformed', code, detail: name };
   return { reason: REASONS[code] ?? 'unreachable', code, detail: name };
+}
+
+function codeByWords(message: string): ErrorCode {
+  return OPENSSL_WORDS.find(([words]) => words.test(message))?.[1] ?? 'unreachable';
 }

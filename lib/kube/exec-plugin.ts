@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { MerlonError } from '#lib/errors.ts';
-import { text } from '#lib/model/text.ts';
+import { text, type Text } from '#lib/model/text.ts';
 import type { ExecPlugin } from './kubeconfig.ts';
 
 /** What a credential plugin handed out. */
@@ -32,14 +32,24 @@ export async function runExecPlugin(plugin: ExecPlugin, run: PluginRun): Promise
     run.signal?.throwIfAborted();
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'EACCES') throw missing(plugin);
-    throw failed(plugin, error instanceof Error ? error.message : 'unknown');
+    if (error instanceof MerlonError) throw error;
+    throw failed(plugin, plain(typeof code === 'string' ? code : 'unknown'));
   });
   if (ending.exitCode !== 0) {
-    throw failed(plugin, `exit code ${ending.exitCode ?? 'none'}${ending.complaint}`);
+    const complaint = ending.complaint === '' ? '' : `: ${ending.complaint}`;
+    const exit = String(ending.exitCode);
+    throw failed(plugin, text(`exit code ${exit}${complaint}`, `退出码 ${exit}${complaint}`));
   }
   const credential = credentialOf(ending.output);
-  if (credential === null)
-    throw failed(plugin, 'its output is no ExecCredential with a token or certificate');
+  if (credential === null) {
+    throw failed(
+      plugin,
+      text(
+        'its output is no ExecCredential with a token or certificate',
+        '输出不是带令牌或证书的 ExecCredential',
+      ),
+    );
+  }
   return credential;
 }
 
@@ -58,7 +68,10 @@ function endingOf(plugin: ExecPlugin, { signal, timeoutMs, server }: PluginRun):
     child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
     child.on('error', reject);
     child.on('close', (exitCode, killedBy) => {
-      if (killedBy === 'SIGKILL') return reject(new Error(`no answer within ${timeoutMs} ms`));
+      if (killedBy === 'SIGKILL') {
+        const late = text(`no answer within ${timeoutMs} ms`, `${timeoutMs} 毫秒内没有应答`);
+        return reject(failed(plugin, late));
+      }
       const complaint = firstLine(Buffer.concat(errors).toString('utf8'));
       resolve({ exitCode, output: Buffer.concat(output).toString('utf8'), complaint });
     });
@@ -108,12 +121,16 @@ function missing({ command, installHint }: ExecPlugin): MerlonError {
   );
 }
 
-function failed({ command }: ExecPlugin, detail: string): MerlonError {
+function plain(word: string): Text {
+  return text(word, word);
+}
+
+function failed({ command }: ExecPlugin, detail: Text): MerlonError {
   return new MerlonError(
     'plugin-failed',
     text(
-      `The credential plugin "${command}" handed out no credential (${detail}): run it by hand, sign in again where it asks, then retry.`,
-      `凭据插件“${command}”没有给出凭据（${detail}）：请手动运行它，按提示重新登录，然后重试。`,
+      `The credential plugin "${command}" handed out no credential (${detail.en}): run it by hand, sign in again where it asks, then retry.`,
+      `凭据插件“${command}”没有给出凭据（${detail['zh-CN']}）：请手动运行它，按提示重新登录，然后重试。`,
     ),
   );
 }
