@@ -92,10 +92,10 @@ function firstLine(complaint: string): string {
   const line = complaint.split('\n').find((one) => one.trim() !== '');
   if (line === undefined) return '';
   // A plugin may print what it was about to hand out: anything as long as a token is left out.
-  return `: ${line
+  return line
     .trim()
     .slice(0, 200)
-    .replaceAll(/[\w+/=.-]{24,}/g, '…')}`;
+    .replaceAll(/[\w+/=.-]{24,}/g, '…');
 }
 
 function credentialOf(output: string): PluginCredential | null {
