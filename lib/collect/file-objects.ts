@@ -58,11 +58,6 @@ export class FileObjects {
     }
   }
 
-  /** How many objects are held. */
-  get count(): number {
-    return this.slices.values().reduce((sum, held) => sum + held.size, 0);
-  }
-
   add(document: RawDocument): void {
     const collector = this.collectorOf(document);
     if (collector === undefined) {

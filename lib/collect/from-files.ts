@@ -27,9 +27,8 @@ export interface FromFiles {
   readonly inventory: Inventory;
   /** What was not read as it may have been meant, in the order of the files. */
   readonly problems: ManifestProblem[];
-  readonly filesRead: number;
-  /** Objects in the inventory, without namespaces that are only named. */
-  readonly objects: number;
+  /** Nothing was in them: no object and no list, not even an empty one. */
+  readonly isEmpty: boolean;
 }
 
 interface Findings {
@@ -78,7 +77,6 @@ export async function collectFromFiles(
   const read = await readManifests(paths, options.stdin);
   const objects = new FileObjects(COLLECTORS);
   for (const document of read.documents) objects.add(document);
-  const count = objects.count;
   objects.addNamedNamespaces();
   const found: Findings = {
     objects,
@@ -102,7 +100,6 @@ export async function collectFromFiles(
       slices: Object.fromEntries(slices) as unknown as Slices,
     },
     problems: [...read.problems, ...objects.problems()],
-    filesRead: read.filesRead,
-    objects: count,
+    isEmpty: read.documents.length === 0 && read.lists.length === 0,
   };
 }

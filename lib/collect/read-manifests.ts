@@ -10,11 +10,6 @@ const READ_AHEAD = 32;
 /** The path that stands for standard input, and the name it has in messages. */
 const STANDARD_INPUT = '-';
 
-export interface ReadManifests extends ParsedManifests {
-  /** How many files could be read. */
-  readonly filesRead: number;
-}
-
 function unreadable(file: string, failure: string): ManifestProblem {
   return {
     reason: 'unreadable',
@@ -46,13 +41,11 @@ function append(all: ParsedManifests, more: ParsedManifests): void {
 export async function readManifests(
   paths: readonly string[],
   stdin: string | undefined,
-): Promise<ReadManifests> {
+): Promise<ParsedManifests> {
   const all: ParsedManifests = { documents: [], lists: [], problems: [] };
-  let filesRead = 0;
   if (paths.includes(STANDARD_INPUT)) {
     if (stdin === undefined) all.problems.push(unreadable(STANDARD_INPUT, 'ENOENT'));
     else append(all, parseManifests(stdin, STANDARD_INPUT));
-    filesRead += stdin === undefined ? 0 : 1;
   }
   const files = await findManifestFiles(paths.filter((path) => path !== STANDARD_INPUT));
   for (let from = 0; from < files.length; from += READ_AHEAD) {
@@ -62,8 +55,7 @@ export async function readManifests(
       const path = some[index]?.path ?? '';
       if (typeof content !== 'string') all.problems.push(content);
       else append(all, parseManifests(content, path));
-      if (typeof content === 'string') filesRead += 1;
     }
   }
-  return { ...all, filesRead };
+  return all;
 }

@@ -10,8 +10,8 @@ const DASH = 45;
 export const COLON = 58;
 const BACKSLASH = 92;
 const PIPE = 124;
-/** Characters that no plain scalar begins with: they start what only the full parser reads. */
-export const INDICATORS = new Set(Array.from('[]{}?:,&*!>%@`#|"\'', (char) => char.charCodeAt(0)));
+/** Characters that no plain scalar begins with: they start what only the full parser reads, or a tab. */
+export const INDICATORS = new Set(Array.from('\t[]{}?:,&*!>%@`#|"\'', (char) => char.charCodeAt(0)));
 
 /** Returns whether a character is a space or a tab. */
 export function isBlank(code: number): boolean {
@@ -76,7 +76,9 @@ export class PlainLines {
     if (first === SINGLE || first === DOUBLE) return this.quoted(indent, first);
     if (first === PIPE) return this.literal(indent);
     if (INDICATORS.has(first)) return this.emptyCollection(indent);
-    if (this.isEntry()) throw this.notPlain;
+    if (first === DASH && (this.at + 1 === this.stop || isBlank(this.text.charCodeAt(this.at + 1)))) {
+      throw this.notPlain;
+    }
     return this.plain(indent);
   }
 
@@ -141,9 +143,12 @@ export class PlainLines {
   protected unquoted(inner: string, quote: number): string {
     if (quote === SINGLE) return inner.includes("'") ? inner.replaceAll("''", "'") : inner;
     if (!inner.includes('\\')) return inner;
-    // YAML's own escapes and raw tabs are left to the full parser; the rest is what JSON has.
-    if (/\\[^"\\/bfnrtu]|\t/.test(inner)) throw this.notPlain;
-    return JSON.parse(`"${inner}"`) as string;
+    try {
+      return JSON.parse(`"${inner}"`) as string;
+    } catch {
+      // YAML has escapes of its own, which are left to the full parser.
+      throw this.notPlain;
+    }
   }
 
   protected quoted(indent: number, quote: number): string {

@@ -16,7 +16,7 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 const LONGEST_WORD = 5;
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
-const DECIMAL = /^-?(?:0|[1-9]\d{0,8})\.\d{1,6}$/;
+const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.\d{1,20}$/;
 // Other bases, exponents, underscores, infinities: numbers for some parsers.
 const ODD_NUMBER = /^[-+]?(?:0[xob][\da-f_]*|[\d_]*\.?[\d_]*(?:e[-+]?\d*)?|\.inf|\.nan)$/i;
 
@@ -39,6 +39,9 @@ export function resolvePlain(written: string, doubt: NotPlain): string | number 
 
 /** Returns whether a plain key stands for itself. */
 export function isStringKey(key: string): boolean {
-  if (key === '' || key === '<<' || key.endsWith(' ') || key.endsWith('\t')) return false;
-  return !WORDS.has(key) && !startsLikeNumber(key.charCodeAt(0));
+  if (key === '' || key === '<<' || key.endsWith(' ') || key.includes('\t')) return false;
+  if (WORDS.has(key)) return false;
+  return (
+    !startsLikeNumber(key.charCodeAt(0)) || !(INTEGER.test(key) || DECIMAL.test(key) || ODD_NUMBER.test(key))
+  );
 }
