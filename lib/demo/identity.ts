@@ -1,5 +1,5 @@
 import { createHash, createHmac, createSign, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAuthority } from './certificates.ts';
 import type { KeyPair } from './certificates.ts';
@@ -42,7 +42,10 @@ export function loadIdentity(folder: string, now: Date): Identity {
 
 /** Writes the identity to its folder. */
 export function keepIdentity(folder: string, identity: Identity): void {
-  writeFileSync(join(folder, 'identity.json'), JSON.stringify(identity, null, 2), { mode: 0o600 });
+  // Written beside and renamed: a kill in between leaves the old keys, never half of the new.
+  const file = join(folder, 'identity.json');
+  writeFileSync(`${file}.new`, JSON.stringify(identity, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 /** Returns the uid of a thing of this demo: the same for the same seed and name. */
@@ -69,7 +72,7 @@ function readKept(file: string): Identity | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Identity;
   } catch {
-    // No file yet, or one cut off by a kill: a new identity takes its place.
+    // No file yet, or one that is none of ours: a new identity takes its place.
     return null;
   }
 }

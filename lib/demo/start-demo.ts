@@ -61,13 +61,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const identity = loadIdentity(folder, new Date());
   const generationFile = join(folder, 'generation');
   const first = options.generation ?? readGeneration(generationFile);
+  const continueLifetimeMs = options.continueLifetimeMs ?? FIVE_MINUTES_MS;
   const { cluster, plan } = await settleNetwork({
     preferred: identity.network,
     hint: folder,
     mode: options.addresses ?? 'hosts',
     log,
     open: async (candidate) => {
-      const opened = createCluster(identity, candidate, options.continueLifetimeMs ?? FIVE_MINUTES_MS);
+      const opened = createCluster(identity, candidate, { first, continueLifetimeMs });
       try {
         await opened.show(first);
       } catch (error) {
@@ -113,9 +114,13 @@ interface Cluster {
   close(): Promise<void>;
 }
 
-function createCluster(identity: Identity, plan: AddressPlan, continueLifetimeMs: number): Cluster {
+function createCluster(
+  identity: Identity,
+  plan: AddressPlan,
+  { first, continueLifetimeMs }: { first: Generation; continueLifetimeMs: number },
+): Cluster {
   const open = new Map<string, Server>();
-  let chapter = writeChapter(identity, plan, 1);
+  let chapter = writeChapter(identity, plan, first);
   // Changes follow one another: two at once would fight over ports.
   let last: Promise<void> = Promise.resolve();
   const context = (): ApiContext => ({

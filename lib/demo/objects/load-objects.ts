@@ -58,7 +58,6 @@ export function parseManifests(text: string, world: World): RawObject[] {
     API_PORT: String(world.plan.api.port),
     SECRET: marks.SECRET_DATA_MARK,
     CONFIG: marks.CONFIG_DATA_MARK,
-    HARMLESS: marks.HARMLESS_MARK,
     CA_BUNDLE: Buffer.from(world.clusterAuthorityPem).toString('base64'),
   };
   const filled = text.replace(/@\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

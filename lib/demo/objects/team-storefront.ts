@@ -1,3 +1,4 @@
+import { HARMLESS_MARK } from '../marks.ts';
 import type { RawObject } from '../raw-object.ts';
 import { cronJob, deployment, statefulSet } from './build-workload.ts';
 import { RUNS_ANNOTATION } from './expand-cron-job.ts';
@@ -90,6 +91,7 @@ function staging(): RawObject[] {
     deployment('storefront-staging/web', { ...shop, image: `${REGISTRY}/web:latest` }),
     deployment('storefront-staging/cart', { ...shop, image: `${REGISTRY}/cart:latest` }),
     deployment('storefront-staging/catalog', { ...shop, image: `${REGISTRY}/catalog` }),
+    deployment(`storefront-staging/${HARMLESS_MARK}`, { ...shop, image: `${REGISTRY}/lighthouse:nightly` }),
     deployment('storefront-staging/debug-shell', {
       team,
       replicas: 1,
