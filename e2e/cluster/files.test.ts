@@ -60,7 +60,11 @@ async function mirrorPods(): Promise<object[]> {
   const manifests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /kube-.*\.yaml$/.test(name),
   );
-  return manifests.map((name) => mirrorOf(parse(readFileSync(join(folder, name), 'utf8')) as StaticPod));
+  const node = (await plane.admin.send('GET', '/api/v1/nodes/cp-1')).body as { metadata: { uid: string } };
+  return manifests.map((name) => {
+    const pod = parse(readFileSync(join(folder, name), 'utf8')) as StaticPod;
+    return mirrorOf(pod, node.metadata.uid);
+  });
 }
 
 interface StaticPod {
@@ -68,10 +72,16 @@ interface StaticPod {
   readonly spec: object;
 }
 
-function mirrorOf(pod: StaticPod): object {
+function mirrorOf(pod: StaticPod, nodeUid: string): object {
   const { name, annotations } = pod.metadata;
   const mark = { 'kubernetes.io/config.mirror': 'f00d', 'kubernetes.io/config.hash': 'f00d' };
-  const metadata = { ...pod.metadata, name: `${name}-cp-1`, annotations: { ...annotations, ...mark } };
+  const ownerReferences = [{ apiVersion: 'v1', kind: 'Node', name: 'cp-1', uid: nodeUid, controller: true }];
+  const metadata = {
+    ...pod.metadata,
+    name: `${name}-cp-1`,
+    annotations: { ...annotations, ...mark },
+    ownerReferences,
+  };
   return { ...pod, metadata, spec: { ...pod.spec, nodeName: 'cp-1' } };
 }
 
