@@ -1,6 +1,10 @@
 import type { AnyControl } from './define-control.ts';
+import { anonymousGrantedBeyondHealth } from './rbac/anonymous-granted-beyond-health.ts';
 import { auditLogOff } from './control-plane/audit-log-off.ts';
 import { authorizationAlwaysAllow } from './control-plane/authorization-always-allow.ts';
+import { clusterAdminBound } from './rbac/cluster-admin-bound.ts';
+import { defaultServiceAccountWithRights } from './rbac/default-service-account-with-rights.ts';
+import { escalationVerbsGranted } from './rbac/escalation-verbs-granted.ts';
 import { etcdWithoutClientCertificate } from './exposure/etcd-without-client-certificate.ts';
 import { hostNamespaces } from './workloads/host-namespaces.ts';
 import { insecureApiPort } from './exposure/insecure-api-port.ts';
@@ -11,16 +15,23 @@ import { namespaceWithoutDefaultDeny } from './network/namespace-without-default
 import { policiesNotEnforced } from './network/policies-not-enforced.ts';
 import { privilegedContainer } from './workloads/privileged-container.ts';
 import { rootUserPossible } from './workloads/root-user-possible.ts';
+import { secretsReadableClusterWide } from './rbac/secrets-readable-cluster-wide.ts';
 import { sensitiveHostPath } from './workloads/sensitive-host-path.ts';
 import { serviceExposedOutside } from './exposure/service-exposed-outside.ts';
 import { singleControlPlaneNode } from './control-plane/single-control-plane-node.ts';
+import { tokenMountedWithoutNeed } from './rbac/token-mounted-without-need.ts';
 import { versionEndOfLife } from './control-plane/version-end-of-life.ts';
 import { versionSkew } from './nodes/version-skew.ts';
+import { wildcardRoleBound } from './rbac/wildcard-role-bound.ts';
 
 /** The catalogue, in the order of ids. */
 export const CONTROLS: readonly AnyControl[] = [
+  anonymousGrantedBeyondHealth,
   auditLogOff,
   authorizationAlwaysAllow,
+  clusterAdminBound,
+  defaultServiceAccountWithRights,
+  escalationVerbsGranted,
   etcdWithoutClientCertificate,
   hostNamespaces,
   insecureApiPort,
@@ -31,9 +42,12 @@ export const CONTROLS: readonly AnyControl[] = [
   policiesNotEnforced,
   privilegedContainer,
   rootUserPossible,
+  secretsReadableClusterWide,
   sensitiveHostPath,
   serviceExposedOutside,
   singleControlPlaneNode,
+  tokenMountedWithoutNeed,
   versionEndOfLife,
   versionSkew,
+  wildcardRoleBound,
 ];

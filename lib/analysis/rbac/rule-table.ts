@@ -5,7 +5,7 @@ import { allowsBesideResource, allowsPath, coveringResources } from './rule-matc
 
 /** Something that carries rules into a table, such as a bound role. */
 export interface RuleSource {
-  /** Its place among all sources; found rules come in this order. */
+  /** Its place among all sources. */
   readonly order: number;
   readonly rules: readonly PolicyRule[];
 }
@@ -31,7 +31,7 @@ export class RuleTable<S extends RuleSource> {
     }
   }
 
-  /** Returns every rule that allows what is asked, by source and index, each once. */
+  /** Returns every rule that allows what is asked, each once, in no order. */
   find(ask: AccessQuestion): FoundRule<S>[] {
     if (isPathQuestion(ask)) {
       return this.#withPaths.filter((entry) => allowsPath(entry.rule, ask.verb, ask.path));
@@ -42,8 +42,7 @@ export class RuleTable<S extends RuleSource> {
         if (allowsBesideResource(entry.rule, ask)) found.add(entry);
       }
     }
-    if (found.size < 2) return [...found];
-    return [...found].toSorted((a, b) => a.source.order - b.source.order || a.index - b.index);
+    return [...found];
   }
 
   #add(entry: Entry<S>): void {
