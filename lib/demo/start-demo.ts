@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { GIT_VERSION } from './address-plan.ts';
@@ -90,7 +90,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       (error: unknown) => log(`generation ${wanted} could not be shown: ${String(error)}`),
     );
   };
-  watchFile(generationFile, { interval: WATCH_MS, persistent: false }, follow);
+  // Read again and again: a watch would miss a change made before its first look.
+  const watch = setInterval(follow, WATCH_MS).unref();
   return {
     kubeconfig,
     contexts: CONTEXTS,
@@ -101,7 +102,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       await cluster.show(generation);
     },
     async stop() {
-      unwatchFile(generationFile, follow);
+      clearInterval(watch);
       await cluster.close();
     },
   };
