@@ -11,9 +11,6 @@ export interface Release {
   readonly latestPatchDate: string | null;
 }
 
-/** The day the table was compiled: a release after it is unknown here. */
-export const RELEASES_COMPILED: string = data.compiled;
-
 /** Every minor release known, newest first. */
 export const RELEASES: readonly Release[] = data.releases;
 

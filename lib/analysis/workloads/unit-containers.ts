@@ -9,22 +9,26 @@ export interface UnitContainer {
   readonly unit: WorkloadUnit;
   readonly podSpec: UnitPodSpec;
   readonly container: Container;
-  /** Path of the container in the object it was read from. */
-  readonly path: string;
+  readonly list: (typeof CONTAINER_LISTS)[number];
+  readonly index: number;
 }
 
 /** Returns every container of a unit: of each of its pods, or of its template. */
 export function containersOf(unit: WorkloadUnit): UnitContainer[] {
-  return unit.podSpecs.flatMap((podSpec) =>
-    CONTAINER_LISTS.flatMap((list) =>
-      (podSpec.spec[list] ?? []).map((container, index) => ({
-        unit,
-        podSpec,
-        container,
-        path: `${podSpec.path}.${list}[${index}]`,
-      })),
-    ),
-  );
+  const found: UnitContainer[] = [];
+  for (const podSpec of unit.podSpecs) {
+    for (const list of CONTAINER_LISTS) {
+      podSpec.spec[list]?.forEach((container, index) =>
+        found.push({ unit, podSpec, container, list, index }),
+      );
+    }
+  }
+  return found;
+}
+
+/** Returns the path of a container in the object it was read from. */
+export function containerPath({ podSpec, list, index }: UnitContainer): string {
+  return `${podSpec.path}.${list}[${index}]`;
 }
 
 /** Returns every container of one pod specification. */

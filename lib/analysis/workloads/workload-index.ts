@@ -79,8 +79,8 @@ export function buildWorkloadIndex(slices: WorkloadSlices): WorkloadIndex {
     }
   }
   for (const pod of slices.pods) draftOf(topOwnerOf(pod, (ref) => byKey.get(refKey(ref)))).pods.push(pod);
-  const units = [...drafts.values()].map(unitOf);
-  return { units: units.toSorted((a, b) => byCodeUnit(refKey(a.ref), refKey(b.ref))) };
+  const inOrder = [...drafts].toSorted(([a], [b]) => byCodeUnit(a, b));
+  return { units: inOrder.map(([, draft]) => unitOf(draft)) };
 }
 
 function controllersOf(slices: WorkloadSlices): (Workload | CronJob)[] {

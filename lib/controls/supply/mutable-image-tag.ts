@@ -1,5 +1,5 @@
 import { parseImage, type ImageReference } from '#lib/analysis/workloads/image-reference.ts';
-import { containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
+import { containerPath, containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import { fieldEvidence, judgeUnits } from '#lib/controls/workloads/judge-units.ts';
 import type { Violation } from '#lib/model/control.ts';
@@ -49,7 +49,8 @@ export const mutableImageTag = defineControl({
     judgeUnits(workloads, (unit) => containersOf(unit).flatMap((each) => violationsOf(each))),
 });
 
-function violationsOf({ unit, podSpec, container, path }: UnitContainer): Violation[] {
+function violationsOf(each: UnitContainer): Violation[] {
+  const { unit, podSpec, container } = each;
   const image = parseImage(container.image);
   if (container.image === '' || !isMutable(image)) return [];
   const isLatest = image.tag === null || image.tag === 'latest';
@@ -63,7 +64,7 @@ function violationsOf({ unit, podSpec, container, path }: UnitContainer): Violat
       evidence: [
         fieldEvidence(unit, {
           podSpec,
-          path: `${path}.image`,
+          path: `${containerPath(each)}.image`,
           observed,
           expected: 'a full version or a digest',
         }),

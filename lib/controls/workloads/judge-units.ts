@@ -4,12 +4,22 @@ import type { UnitPodSpec, WorkloadIndex, WorkloadUnit } from '#lib/analysis/wor
 import type { Evidence, Verdict, Violation } from '#lib/model/control.ts';
 import type { Severity } from '#lib/model/severity.ts';
 
-/** Returns the verdict over all workloads, each judged by itself. */
+/**
+ * Returns the verdict over all workloads, each judged by itself. Pods of one workload that fail alike are one
+ * violation, shown on the first of them.
+ */
 export function judgeUnits(
   index: WorkloadIndex,
-  judge: (unit: WorkloadUnit) => readonly Violation[],
+  judge: (unit: WorkloadUnit) => Iterable<Violation>,
 ): Verdict {
-  return { kind: 'judged', checked: index.units.length, violations: index.units.flatMap(judge) };
+  const violations = index.units.flatMap((unit) => {
+    const byDetail = new Map<string, Violation>();
+    for (const violation of judge(unit)) {
+      if (!byDetail.has(violation.detailKey)) byDetail.set(violation.detailKey, violation);
+    }
+    return [...byDetail.values()];
+  });
+  return { kind: 'judged', checked: index.units.length, violations };
 }
 
 interface Observation {

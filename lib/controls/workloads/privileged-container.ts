@@ -1,4 +1,4 @@
-import { containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
+import { containerPath, containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import { text } from '#lib/model/text.ts';
@@ -59,13 +59,13 @@ export const privilegedContainer = defineControl({
 });
 
 function violationOf(each: UnitContainer): Violation[] {
-  const { unit, podSpec, container, path } = each;
+  const { unit, podSpec, container } = each;
   const field = privilegedField(each);
   if (field === null) return [];
   const { severity, component } = weightOf(unit, 'privileged', 'high');
   const observation = {
     podSpec,
-    path: `${path}.securityContext.${field}`,
+    path: `${containerPath(each)}.securityContext.${field}`,
     observed: 'true',
     expected: 'false',
   };

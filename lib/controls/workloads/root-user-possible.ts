@@ -1,4 +1,4 @@
-import { containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
+import { containerPath, containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import type { Container, PodSpec } from '#lib/model/pod.ts';
@@ -57,7 +57,8 @@ export const rootUserPossible = defineControl({
     judgeUnits(workloads, (unit) => containersOf(unit).flatMap((each) => violationsOf(each))),
 });
 
-function violationsOf({ unit, podSpec, container, path }: UnitContainer): Violation[] {
+function violationsOf(each: UnitContainer): Violation[] {
+  const { unit, podSpec, container } = each;
   const field = fieldThatAllowsRoot(container, podSpec.spec);
   if (field === null) return [];
   const { severity, component } = weightOf(unit, 'root', 'medium');
@@ -65,7 +66,7 @@ function violationsOf({ unit, podSpec, container, path }: UnitContainer): Violat
   const ownMessage = isNamed ? 'root' : 'unset';
   const observation = {
     podSpec,
-    path: `${path}.securityContext.${field}`,
+    path: `${containerPath(each)}.securityContext.${field}`,
     observed: isNamed ? '0' : 'not set',
     expected: isNamed ? 'above 0' : 'true',
   };

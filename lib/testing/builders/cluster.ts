@@ -28,13 +28,6 @@ export function node(name: string, options: NodeOptions = {}): Node {
   return build('nodes', head, { spec: options.spec ?? {}, status });
 }
 
-/** Returns a namespace with its name label. */
-export function namespace(name: string, options: ObjectOptions = {}): SpecObject {
-  const labels = { 'kubernetes.io/metadata.name': name, ...options.labels };
-  const head = { kind: 'Namespace', metadata: metadata(name, { ...options, labels }, false) };
-  return build('namespaces', head, { spec: {}, status: { phase: 'Active' } });
-}
-
 /** Returns a service; `spec` and `status` as the API has them. */
 export function service(
   name: string,

@@ -51,7 +51,7 @@ const SLICE_NAMES: { readonly [K in SliceName]: true } = {
 };
 
 /** Every slice there is. */
-export const ALL_SLICES = Object.keys(SLICE_NAMES) as SliceName[];
+const ALL_SLICES = Object.keys(SLICE_NAMES) as SliceName[];
 
 /** Returns an inventory with these objects; `replaced` puts other states in the place of slices. */
 export function inventory(

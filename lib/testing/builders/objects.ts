@@ -3,7 +3,7 @@ import type { SliceItems, SliceName } from '#lib/model/inventory.ts';
 import { reshape } from '#lib/objects/reshape.ts';
 
 /** Namespace of everything built without one. */
-export const DEFAULT_NAMESPACE = 'shop';
+const DEFAULT_NAMESPACE = 'shop';
 
 /** What any object may be given besides its name. */
 export interface ObjectOptions {
@@ -30,7 +30,7 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Returns the API version a kind has in a cluster of today. */
-export function apiVersionOf(kind: string): string {
+function apiVersionOf(kind: string): string {
   return API_VERSIONS[kind] ?? 'v1';
 }
 
