@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MerlonError } from '#lib/errors.ts';
 
@@ -17,7 +17,7 @@ export interface FolderHold {
  */
 export function holdDataFolder(dataDir: string): FolderHold {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const lock = new DatabaseSync(join(dataDir, 'instance.lock'));
     lock.exec('BEGIN EXCLUSIVE');
     return { release: () => lock.close() };
@@ -26,6 +26,14 @@ export function holdDataFolder(dataDir: string): FolderHold {
       throw alreadyRunning(dataDir);
     throw notWritable(dataDir, error);
   }
+}
+
+// Node's own recursive form never returns where a system refuses a new folder as if its parent were missing, as
+// below /proc.
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function alreadyRunning(dataDir: string): MerlonError {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProcessSpec } from './child-process.ts';
 import { holdDataFolder } from './hold-data-folder.ts';
@@ -189,9 +189,13 @@ describe('what keeps launch from starting', () => {
     expect(pidsOf('prepare')).toEqual([]);
   });
 
-  it('is a data folder that lies below a file', async () => {
+  it.each([
+    { name: 'below a file', dataDir: 'file/data' },
+    { name: 'where the system lets nobody make a folder', dataDir: '/proc/merlon/data' },
+    { name: 'that is itself a file', dataDir: 'file' },
+  ])('is a data folder $name', async ({ dataDir }) => {
     writeFileSync(join(folder, 'file'), '');
-    const { plan } = planned({ dataDir: join(folder, 'file/data') });
+    const { plan } = planned({ dataDir: resolve(folder, dataDir) });
     await expect(launch(plan)).rejects.toMatchObject({ code: 'data-not-writable' });
   });
 

@@ -29,19 +29,27 @@ export interface LaunchPlan {
  */
 export async function launch(plan: LaunchPlan): Promise<number> {
   const hold = holdDataFolder(plan.dataDir);
-  const kept: Kept[] = [];
+  const started: Started = { behind: [], front: [] };
   try {
     const port = await freePort(plan.host, plan.port);
-    const [prepared, demo] = await Promise.all([runOnce(plan.prepare), startDemo(plan, kept)]);
+    const [prepared, demo] = await Promise.all([runOnce(plan.prepare), startDemo(plan, started)]);
     if (prepared !== 0 || plan.stop.aborted) return plan.stop.aborted ? 0 : prepared;
     const env = { ...demo, MERLON_PORT: String(port) };
-    kept.unshift(keepRunning(withEnv(plan.worker, env), { backOffMs: plan.backOffMs }));
-    return await serve(plan, { web: startProcess(withEnv(plan.web, env)), port });
+    started.front.push(keepRunning(withEnv(plan.worker, env), { backOffMs: plan.backOffMs }));
+    const web = startProcess(withEnv(plan.web, env));
+    started.front.push(web);
+    return await serve(plan, { web, port });
   } finally {
-    // The worker goes before the demo, so that a scan of it can still be cancelled in order.
-    for (const process of kept) await process.stop();
+    await Promise.all(started.front.map((each) => each.stop()));
+    await Promise.all(started.behind.map((each) => each.stop()));
     hold.release();
   }
+}
+
+/** What has been started; the demo stands behind, so that a scan of it can still be cancelled in order. */
+interface Started {
+  front: Kept[];
+  behind: Kept[];
 }
 
 const withEnv = (spec: ProcessSpec, env: Record<string, string>): ProcessSpec => ({
@@ -54,7 +62,7 @@ async function runOnce(spec: ProcessSpec): Promise<number> {
 }
 
 /** Returns what the other processes must know of the demo, once it serves. */
-async function startDemo(plan: LaunchPlan, kept: Kept[]): Promise<Record<string, string>> {
+async function startDemo(plan: LaunchPlan, started: Started): Promise<Record<string, string>> {
   const { demo } = plan;
   if (demo === null) return {};
   const ready = Promise.withResolvers<Record<string, string>>();
@@ -66,7 +74,7 @@ async function startDemo(plan: LaunchPlan, kept: Kept[]): Promise<Record<string,
     // A crash in operation is repaired by a new start; one before the first answer would repeat for ever.
     void running.exited.then((code) => ready.reject(demoFailed(code)));
   };
-  kept.push(keepRunning(demo, { backOffMs: plan.backOffMs, onStart }));
+  started.behind.push(keepRunning(demo, { backOffMs: plan.backOffMs, onStart }));
   plan.stop.addEventListener('abort', () => ready.resolve({}));
   return await ready.promise;
 }
@@ -101,9 +109,7 @@ async function serve(plan: LaunchPlan, { web, port }: { web: Running; port: numb
   const host = plan.host.includes(':') ? `[${plan.host}]` : plan.host;
   const address = `http://${host}:${port}`;
   if (await answers(address, over.signal)) plan.onReady(address);
-  const code = await ended;
-  await web.stop();
-  return code;
+  return await ended;
 }
 
 const ASK_EVERY_MS = 50;
