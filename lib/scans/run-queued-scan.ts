@@ -9,6 +9,7 @@ import { saveScan } from '#lib/store/save-scan.ts';
 import { finishScan, type ScanEnd } from '#lib/store/scan-queue.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { findScan } from '#lib/store/scans.ts';
+import { chooseContext } from './choose-context.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { ScanStopped, ScanWatch } from './scan-watch.ts';
 
@@ -74,8 +75,8 @@ interface Parts {
 }
 
 function inputOf({ scan, cluster, context, recorder, signal }: Parts): RunScanInput {
-  const [name = null] = cluster.contexts;
   const { demoKubeconfig } = context;
+  const name = chooseContext(cluster, demoKubeconfig);
   const kubeconfig = cluster.demo && demoKubeconfig !== null ? { kubeconfig: demoKubeconfig } : {};
   return {
     source: { kind: 'api', context: name, ...kubeconfig },

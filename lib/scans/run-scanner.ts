@@ -14,7 +14,7 @@ export interface ScannerOptions extends ScannerContext {
 }
 
 const LOOK_EVERY_MS = 300;
-const STALE_LOOK_EVERY_MS = 10_000;
+const TIDY_EVERY_MS = 10_000;
 
 /** How long scans may take to end when the process has been asked to; it has to be gone within 5 s. */
 const STOP_WITHIN_MS = 4000;
@@ -28,12 +28,14 @@ export async function runScanner(options: ScannerOptions): Promise<void> {
   for (const { file, message } of registerContexts(store, options)) log.warn({ file }, message.en);
   await queueFirstDemoScan(store, options.demoKubeconfig);
   const running = new Set<Promise<void>>();
-  let staleLookAt = performance.now();
+  let tidiedAt = performance.now();
   while (!shutdown.aborted) {
     takeAll(store, running, options);
-    if (performance.now() - staleLookAt > STALE_LOOK_EVERY_MS) {
+    if (performance.now() - tidiedAt > TIDY_EVERY_MS) {
       loseStaleScans(store, new Date());
-      staleLookAt = performance.now();
+      // Whoever adds a context to a kubeconfig finds its cluster without a restart.
+      registerContexts(store, options);
+      tidiedAt = performance.now();
     }
     await pause(LOOK_EVERY_MS, shutdown);
   }

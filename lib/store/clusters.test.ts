@@ -59,6 +59,22 @@ describe('clusters', () => {
     expect(scans.find(({ id }) => id === running)?.status).toBe('running');
   });
 
+  test('a context that leads to another cluster since takes its scan there, and both histories stay apart', async () => {
+    const before = scratch.addCluster('sample');
+    const first = await scan(before, 'uid-1');
+    const second = await scan(before, 'uid-2');
+    const after = scratch.addCluster('sample');
+    expect(after).not.toBe(before);
+    const scansOf = async (clusterId: string): Promise<string[]> =>
+      (await listScans(scratch.store, { clusterId, limit: 9 })).map(({ id }) => id);
+    expect([await scansOf(before), await scansOf(after)]).toEqual([[first], [second]]);
+    expect(await findCluster(scratch.store, before)).toMatchObject({ contexts: [], kubeSystemUid: 'uid-1' });
+    expect(await findCluster(scratch.store, after)).toMatchObject({
+      contexts: ['sample'],
+      kubeSystemUid: 'uid-2',
+    });
+  });
+
   test('rows with different uids, or without one, stay apart', async () => {
     await scan(scratch.addCluster('a'), 'uid-1');
     await scan(scratch.addCluster('b'), 'uid-2');

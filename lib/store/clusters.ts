@@ -50,49 +50,56 @@ export async function findCluster(store: Store, clusterId: string): Promise<Clus
 }
 
 /**
- * Returns the id of the cluster a context leads to (of files: of that name), made where it is new. A known
- * one keeps its name and its history; only its server address is brought up to date.
+ * Returns the id of the cluster a context leads to (of files: of that name), made where it is new. A known one
+ * keeps its name and its history; only its server address is brought up to date. Null where a person has
+ * removed the context's cluster.
  */
-export function registerCluster(store: Store, cluster: NewCluster): string {
-  return store.db.transaction(() => knownId(store, cluster) ?? insertCluster(store, cluster)).immediate();
+export function registerCluster(store: Store, cluster: NewCluster): string | null {
+  return store.db
+    .transaction(() => {
+      const known = cluster.context === null ? findNamed(store, cluster) : findByContext(store, cluster);
+      return known === undefined ? insertCluster(store, cluster) : known.id;
+    })
+    .immediate();
 }
 
-function knownId({ db }: Store, cluster: NewCluster): string | null {
-  if (cluster.context === null) {
-    const row = db
-      .prepare<[string, string], { id: string }>('SELECT id FROM clusters WHERE source = ? AND name = ?')
-      .get(cluster.source, cluster.name);
-    return row?.id ?? null;
-  }
+function findNamed({ db }: Store, { source, name }: NewCluster): { readonly id: string } | undefined {
+  return db
+    .prepare<[string, string], { id: string }>('SELECT id FROM clusters WHERE source = ? AND name = ?')
+    .get(source, name);
+}
+
+function findByContext(
+  { db }: Store,
+  { context, demo, server }: NewCluster,
+): { readonly id: string | null } | undefined {
   const row = db
-    .prepare<[string], { id: string; server: string | null }>(
-      'SELECT cluster_id AS id, server FROM contexts WHERE name = ?',
+    .prepare<[string | null], { id: string | null; server: string | null }>(
+      `SELECT cluster_id AS id, server FROM contexts WHERE name = ? AND demo = ${demo}`,
     )
-    .get(cluster.context);
-  if (row !== undefined && row.server !== cluster.server) {
-    db.prepare('UPDATE contexts SET server = ? WHERE name = ?').run(cluster.server, cluster.context);
+    .get(context);
+  if (row !== undefined && row.server !== server) {
+    db.prepare(`UPDATE contexts SET server = ? WHERE name = ? AND demo = ${demo}`).run(server, context);
   }
-  return row?.id ?? null;
+  return row;
 }
 
 function insertCluster({ db }: Store, cluster: NewCluster): string {
+  const { context, demo } = cluster;
   const id = randomBytes(6).toString('hex');
   const now = new Date().toISOString();
   db.prepare(
-    `INSERT INTO clusters (id, name, source, demo, probe_allow, created_at) VALUES (?, ?, ?, ${cluster.demo}, ?, ?)`,
+    `INSERT INTO clusters (id, name, source, demo, probe_allow, created_at) VALUES (?, ?, ?, ${demo}, ?, ?)`,
   ).run(id, cluster.name, cluster.source, listText(cluster.probeAllow), now);
-  if (cluster.context !== null) {
-    db.prepare('INSERT INTO contexts (name, cluster_id, server, added_at) VALUES (?, ?, ?, ?)').run(
-      cluster.context,
-      id,
-      cluster.server,
-      now,
-    );
+  if (context !== null) {
+    db.prepare(
+      `INSERT INTO contexts (name, demo, cluster_id, server, added_at) VALUES (?, ${demo}, ?, ?, ?)`,
+    ).run(context, id, cluster.server, now);
   }
   return id;
 }
 
-/** Removes a cluster with everything stored of it; returns whether there was one. */
+/** Removes a cluster with everything stored of it but the names of its contexts; returns whether there was one. */
 export function removeCluster(store: Store, clusterId: string): boolean {
   return store.db
     .transaction(() => {

@@ -33,6 +33,8 @@ describe('results stored by released versions', () => {
 
   test('a damaged document is not taken for a result', async () => {
     const { head, ...rest } = await packResult(sampleResult({ scanId: 'x' }));
-    await expect(unpackResult({ ...rest, head: head.subarray(0, 40) })).rejects.toThrow('unexpected end of file');
+    await expect(unpackResult({ ...rest, head: head.subarray(0, 40) })).rejects.toThrow(
+      'unexpected end of file',
+    );
   });
 });

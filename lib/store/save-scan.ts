@@ -5,7 +5,7 @@ import { insertBlobs, packSlices } from './blobs.ts';
 import { insertEvents } from './events.ts';
 import { facetsOf, type Facets } from './finding-facets.ts';
 import { findingRecords, type FindingRecord } from './finding-record.ts';
-import { mergeByUid } from './merge-clusters.ts';
+import { identifyCluster } from './identify-cluster.ts';
 import type { Store } from './open-store.ts';
 import { packResult, type PackedResult } from './stored-result.ts';
 
@@ -112,5 +112,6 @@ function completeScan(
     .prepare<[number], { clusterId: string }>('SELECT cluster_id AS "clusterId" FROM scans WHERE no = ?')
     .get(scanNo);
   const clusterId = row?.clusterId ?? cluster.id;
-  return cluster.kubeSystemUid === null ? clusterId : mergeByUid(store, clusterId, cluster.kubeSystemUid);
+  const { context, kubeSystemUid: uid } = cluster;
+  return uid === null ? clusterId : identifyCluster(store, { scanNo, clusterId, context, uid });
 }

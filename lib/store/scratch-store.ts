@@ -33,7 +33,7 @@ export class ScratchStore {
 
   /** Returns the id of the cluster behind a context of this name. */
   addCluster(context = 'sample'): string {
-    return registerCluster(this.store, {
+    const id = registerCluster(this.store, {
       name: context,
       context,
       server: 'https://127.0.0.1:6443',
@@ -41,6 +41,8 @@ export class ScratchStore {
       demo: false,
       probeAllow: null,
     });
+    if (id === null) throw new Error(`the cluster of ${context} was removed`);
+    return id;
   }
 
   /** Queues a scan of a cluster and takes it; returns its id. */
