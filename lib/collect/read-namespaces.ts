@@ -34,8 +34,11 @@ export function fallbackNamespaces(
 ): FallbackNamespaces {
   const known = itemsOf(namespaces).map((item) => item.metadata.name);
   const first = own ?? 'default';
-  const names = [...new Set([first, ...known])];
-  const untried = namespaces.state === 'complete' ? Math.max(0, names.length - MOST_TRIED) : null;
+  const isWhole = namespaces.state === 'complete';
+  const names = isWhole
+    ? [...known.filter((one) => one === first), ...known.filter((one) => one !== first)]
+    : [...new Set([first, ...known])];
+  const untried = isWhole ? Math.max(0, names.length - MOST_TRIED) : null;
   return { names: names.slice(0, MOST_TRIED), untried };
 }
 

@@ -107,7 +107,7 @@ async function greet(client: ApiClient, { cluster }: Target, signal: AbortSignal
 }
 
 function isVersions(said: string): boolean {
-  return said.trimStart().startsWith('{') && said.includes('"kind"') && said.includes('"versions"');
+  return /"kind"\s*:\s*"(APIVersions|APIGroupDiscoveryList)"/.test(said);
 }
 
 function accessOf(client: ApiClient, target: Target, lifetime: AbortSignal | undefined): ClusterAccess {
