@@ -16,7 +16,11 @@ const CREDENTIALS = { kind: 'credentials', writable: 'high', readOnly: 'high' } 
 const SYSTEM = { kind: 'system', writable: 'high', readOnly: 'medium' } as const;
 const LOGS = { kind: 'logs', writable: 'medium', readOnly: 'low' } as const;
 
-const KNOWN: readonly (readonly [string, Omit<SensitivePath, 'known'>])[] = [
+const READ_FROM_ABOVE = { runtime: 'high', credentials: 'high', system: 'medium', logs: 'low' } as const;
+
+type Known = readonly [string, Omit<SensitivePath, 'known'>];
+
+const KNOWN: readonly Known[] = [
   ['/var/run/docker.sock', RUNTIME],
   ['/run/docker.sock', RUNTIME],
   ['/var/run/containerd', RUNTIME],
@@ -74,12 +78,17 @@ const HARMLESS = [
 export function sensitivePathOf(hostPath: string): SensitivePath | null {
   const path = normalised(hostPath);
   if (HARMLESS.some((harmless) => isWithin(path, harmless))) return null;
-  const held = KNOWN.filter(([known]) => isWithin(known, path));
+  const held = KNOWN.filter(([known]) => known !== path && isWithin(known, path)).map(fromAbove);
   const around = KNOWN.filter(([known]) => isWithin(path, known)).toSorted(([a], [b]) => b.length - a.length);
   const [worst] = [...held, ...around.slice(0, 1)].toSorted(
     ([, a], [, b]) => severityRank(a.writable) - severityRank(b.writable),
   );
   return worst === undefined ? null : { known: worst[0], ...worst[1] };
+}
+
+/** From a folder above, the owner of a socket or key still has to let the container's user at it. */
+function fromAbove([known, { kind, writable }]: Known): Known {
+  return [known, { kind, writable, readOnly: READ_FROM_ABOVE[kind] }];
 }
 
 /** Returns the path without `//`, `.`, `..` and a slash at its end, as the kubelet resolves it. */

@@ -49,8 +49,8 @@ volumes:
       '卷 {volume} 包含 {path}：其中有所有 Pod 的日志，且符号链接可能指向目录之外。',
     ),
     component: text(
-      'Volume {volume} holds {path}, as {component} has to.',
-      '卷 {volume} 包含 {path}，这是 {component} 所必需的。',
+      'Mounts folders of its node such as {path}, as {component} has to.',
+      '挂载节点目录（如 {path}），这是 {component} 所必需的。',
     ),
   },
   severity: 'high',
@@ -99,8 +99,8 @@ function violationsOf(unit: WorkloadUnit, podSpec: UnitPodSpec, { volume, path }
   return [
     {
       resource: unit.ref,
-      // The folder is what matters; volumes are renamed freely.
-      detailKey: hostPath,
+      // The folder is what matters, volumes are renamed freely; what a component needs is told once.
+      detailKey: component === null ? hostPath : 'component',
       messageId: component === null ? sensitive.kind : 'component',
       params: { volume: volume.name, path: hostPath, component: component ?? '' },
       evidence: [fieldEvidence(unit, { podSpec, path, observed, expected: 'no hostPath' })],
