@@ -2,8 +2,12 @@ import type { ControlMeta, Verdict } from '#lib/model/control.ts';
 import type { InventorySource } from '#lib/model/inventory.ts';
 import type { FactName, FactValues } from './facts.ts';
 
-/** What the absence of a need says: `matters` leaves the control unassessed, `empty` is an answer (none). */
-export type Absence = 'matters' | 'empty';
+/**
+ * What a need that is not there says. `matters`: nothing can be judged. `empty`: a kind the cluster does not
+ * serve is an answer (there is none). `partial`: the others still tell something, so that without it the
+ * control may fail but never pass.
+ */
+export type Absence = 'matters' | 'empty' | 'partial';
 
 export type Needs = { readonly [K in FactName]?: Absence };
 

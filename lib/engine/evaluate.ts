@@ -80,6 +80,9 @@ function unwrap(control: AnyControl, facts: Facts): Unwrapped {
       gaps.push(...fact.gaps);
     } else if (fact.state === 'absent' && absence === 'empty') {
       values[name] = [];
+    } else if (absence === 'partial') {
+      values[name] = [];
+      gaps.push(...fact.gaps);
     } else {
       lost = true;
       missing.push(...fact.gaps);

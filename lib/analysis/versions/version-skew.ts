@@ -1,8 +1,8 @@
 import { minorsBehind, type KubeVersion } from '#lib/facts/kube-version.ts';
 import type { ComponentVersion } from './component-versions.ts';
 
-/** How a version does not fit the API servers. */
-export type SkewKind = 'newer' | 'older' | 'apart';
+/** How a version does not fit the API servers; `behindKubelet` where only kubelets tell how new those must be. */
+export type SkewKind = 'newer' | 'older' | 'apart' | 'behindKubelet';
 
 export interface Skew {
   readonly kind: SkewKind;
@@ -35,9 +35,31 @@ export function findSkew(
   const [newest] = seen.toSorted(byAge);
   const oldest = seen.toSorted(byAge).at(-1);
   const unread = components.filter(({ version }) => version === null);
-  if (newest === undefined || oldest === undefined) return { checked: 0, skews: [], unread };
+  if (newest === undefined || oldest === undefined) return belowNewestKubelet(components, unread);
   const skews = components.flatMap((component) => skewOf(component, newest, oldest) ?? []);
   return { checked: components.length - unread.length, skews, unread };
+}
+
+/**
+ * Without a single API server's version the newest kubelet still bounds it from below, since none may be newer:
+ * what is too old for that bound is too old for the API server.
+ */
+function belowNewestKubelet(
+  components: readonly ComponentVersion[],
+  unread: readonly ComponentVersion[],
+): SkewReport {
+  const [against] = components
+    .filter(({ program }) => program === 'kubelet')
+    .flatMap(({ version }) => version ?? [])
+    .toSorted(byAge);
+  if (against === undefined) return { checked: 0, skews: [], unread };
+  const skews = components.flatMap((component): Skew[] => {
+    if (component.version === null) return [];
+    const allowed = minorsAllowedBehind(component, component.version);
+    if (minorsBehind(component.version, against) <= allowed) return [];
+    return [{ kind: 'behindKubelet', component, against, allowed }];
+  });
+  return { checked: skews.length, skews, unread };
 }
 
 function skewOf(component: ComponentVersion, newest: KubeVersion, oldest: KubeVersion): Skew | null {

@@ -52,7 +52,7 @@ export const versionEndOfLife = defineControl({
     { framework: 'measures', id: 'S3' },
   ],
   references: [{ title: 'Releases', url: 'https://kubernetes.io/releases/' }],
-  needs: { version: 'matters', nodes: 'matters' },
+  needs: { version: 'partial', nodes: 'matters' },
   evaluate: ({ version, nodes }, { scannedAt }) => {
     const servers = version.map(({ gitVersion }): Running => ({
       program: 'kube-apiserver',

@@ -44,6 +44,11 @@ controlTester(versionSkew, {
   ],
   fail: [
     {
+      name: 'a kubelet four behind the newest one, where no API server tells its version',
+      slices: { nodes: kubelets('v1.36.0', 'v1.32.0', 'v1.33.0') },
+      expect: ['Node/worker-2#kubelet'],
+    },
+    {
       name: 'a kubelet four behind and one newer than the API server',
       slices: { version: [serverVersion('v1.35.8')], nodes: kubelets('v1.31.0', 'v1.36.0', 'v1.35.1') },
       expect: ['Node/worker-1#kubelet (medium)', 'Node/worker-2#kubelet (high)'],

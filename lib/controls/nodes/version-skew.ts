@@ -37,6 +37,10 @@ export const versionSkew = defineControl({
       '{program} {version} is more than {allowed} minor versions behind the API server {apiServer}.',
       '{program} {version} 落后 API server {apiServer} 超过 {allowed} 个次版本。',
     ),
+    behindKubelet: text(
+      '{program} {version} is more than {allowed} minor versions behind the newest kubelet ({apiServer}), and no API server may be older than that.',
+      '{program} {version} 落后最新的 kubelet（{apiServer}）超过 {allowed} 个次版本，而 API server 不得早于该版本。',
+    ),
     apart: text(
       '{program} {version} is more than {allowed} minor version behind another API server ({apiServer}).',
       '{program} {version} 落后另一个 API server（{apiServer}）超过 {allowed} 个次版本。',
@@ -50,7 +54,7 @@ export const versionSkew = defineControl({
     { framework: 'measures', id: 'S3' },
   ],
   references: [{ title: 'Version skew policy', url: 'https://kubernetes.io/releases/version-skew-policy/' }],
-  needs: { version: 'matters', nodes: 'matters', flags: 'matters', daemonSets: 'matters' },
+  needs: { version: 'partial', nodes: 'matters', flags: 'matters', daemonSets: 'matters' },
   evaluate: ({ version, nodes, flags, daemonSets }) => {
     const components = [
       ...kubeletVersions(nodes),

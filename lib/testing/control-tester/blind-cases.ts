@@ -17,7 +17,7 @@ interface BlindCase {
 /** Returns the cases that a control's needs alone call for: each of them unread, read in part, or absent. */
 export function blindCases(control: AnyControl, cases: Pick<ControlCases, 'pass' | 'fail'>): BlindCase[] {
   return Object.entries(control.needs).flatMap(([need, absence]) => [
-    ...unreadCases(need as FactName, cases),
+    ...unreadCases(need as FactName, cases).slice(0, absence === 'partial' ? 1 : 2),
     ...sourcesOf(need as FactName).flatMap((slice) => partialCases(slice, cases)),
     ...(absence === 'matters' && !(need in DERIVED_SOURCES) ? [absentCase(need, cases)] : []),
   ]);
