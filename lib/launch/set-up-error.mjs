@@ -14,7 +14,7 @@ export class SetUpError extends Error {
  * @param {string} en
  * @param {string} zh
  */
-export function spoken(en, zh) {
+function spoken(en, zh) {
   const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
   return /^zh/i.test(locale) ? zh : en;
 }

@@ -17,7 +17,11 @@ function packagePattern(name: string): string {
   return `(^|/)node_modules/(${ofPackage}|@types/${ofTypes})([./]|$)`;
 }
 
-const roomPath = (room: Room): string => room.pattern?.path ?? localPattern(room.name);
+function roomPath(room: Room): string {
+  if (room.pattern !== undefined) return room.pattern.path;
+  // A room of one file has its test beside it.
+  return localPattern(room.name).replace(/\\\.(ts\$)$/, '(\\.test)?\\.$1');
+}
 
 function allowedTargets(room: Room, isTest: boolean): string[] {
   const own = room.pattern === undefined ? [roomPath(room)] : [];

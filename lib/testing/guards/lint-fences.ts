@@ -11,6 +11,9 @@ function globsOf(room: Room): string[] {
   return room.name.includes('.') ? [room.name] : [`${room.name}/**`];
 }
 
+const testGlob = (glob: string): string =>
+  glob.endsWith('/**') ? `${glob}/*.test.{ts,tsx}` : glob.replace(/\.tsx?$/, '.test.ts');
+
 function specifiersOf(local: string): string[] {
   if (local.endsWith('*') || local.includes('.')) return [`!#${local}`];
   return [`!#${local}/**`];
@@ -25,9 +28,7 @@ function nodeSpecifiers(node: Room['node'], isTest: boolean): string[] {
 
 function fence(room: Room, isTest: boolean): LintFence {
   const globs = globsOf(room);
-  const files = isTest
-    ? globs.filter((glob) => glob.endsWith('/**')).map((glob) => `${glob}/*.test.{ts,tsx}`)
-    : globs;
+  const files = isTest ? globs.map(testGlob) : globs;
   const own = room.pattern === undefined && !room.name.includes('.') ? [room.name] : [];
   const local = [
     ...own,
@@ -53,8 +54,4 @@ function fence(room: Room, isTest: boolean): LintFence {
 }
 
 /** The second fence, seen in the editor: the same allow-lists as the boundaries, without cycles and relative climbs. */
-export const lintFences: LintFence[] = rooms.flatMap((room) => {
-  const plain = fence(room, false);
-  const ofTests = fence(room, true);
-  return ofTests.files.length === 0 ? [plain] : [plain, ofTests];
-});
+export const lintFences: LintFence[] = rooms.flatMap((room) => [fence(room, false), fence(room, true)]);
