@@ -9,15 +9,19 @@ const HARMLESS_ENDING =
 const HARMLESS_VALUE =
   /^(true|false|null|\{\}|\[\]|["']?["']?|["']?\.{0,2}\/.*|\d+(\.\d+)?(ns|us|ms|s|m|h))$/i;
 
-const PEM_PRIVATE = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
+// Every repetition that another one follows is bounded: a cluster's texts may be long and meant to be slow.
+const PEM_PRIVATE =
+  /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
+const JSON_WEB_TOKEN = /\beyJ[\w-]{8,4000}\.[\w-]+\.[\w-]*/g;
 const BOOTSTRAP_TOKEN = /\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g;
-const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:?[^\s/@]*@/gi;
+const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#]{1,500}@/gi;
 const HTTP_CREDENTIALS = /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi;
 // `password: x`, `"token": "x"`, `client-secret=x`, also inside a query or a shell line.
-const ASSIGNMENT = /(([\w.-]+)["']?[^\S\n]*(?::[^\S\n]|=|:(?="))[^\S\n]*)("[^"\n]*"|'[^'\n]*'|[^\s"',;&}]+)/g;
+const ASSIGNMENT =
+  /((?<![\w.-])([\w.-]{1,100})["']?[^\S\n]{0,20}(?::[^\S\n]|=|:(?="))[^\S\n]*)("[^"\n]*"|'[^'\n]*'|[^\s"',;&}]+)/g;
 // kubeadm's and others' lists of `name: x` followed by `value: y`.
-const NAMED_VALUE = /(name:[^\S\n]*["']?([\w.-]+)["']?\s*\n\s*value:[^\S\n]*)("[^"\n]*"|'[^'\n]*'|\S+)/g;
+const NAMED_VALUE =
+  /(name:[^\S\n]{0,20}["']?([\w.-]{1,100})["']?[^\S\n]*\n[^\S\n]*value:[^\S\n]*)("[^"\n]*"|'[^'\n]*'|\S+)/g;
 const WORTH_A_LOOK = new RegExp(
   `${SECRET_WORD.source}|-----BEGIN|eyJ|://|bearer|basic|\\.[a-z0-9]{16}\\b`,
   'i',
@@ -36,7 +40,10 @@ export function maskValue(key: string, value: string): string {
 /** The parts of a pair are what stands before the value, the key among it, and the value. */
 function maskedPair(whole: string, ...parts: string[]): string {
   const [head = '', key = '', value = ''] = parts;
-  return isSecretKey(key) && !HARMLESS_VALUE.test(value) ? head + MASK : whole;
+  if (!isSecretKey(key) || HARMLESS_VALUE.test(value)) return whole;
+  // A quoted value stays quoted, so that the text still parses.
+  const quote = /^["']/.exec(value)?.[0] ?? '';
+  return head + quote + MASK + quote;
 }
 
 /** Returns a text with everything in it that looks like a secret masked; lines and keys stay. */

@@ -69,8 +69,8 @@ class YamlReader {
   private readPlain(span: DocumentSpan): boolean {
     this.itemFaults = [];
     try {
-      const { value, itemOffsets } = this.plain.document(span.content, span.end);
-      const line = this.lines.lineAt(this.contentStart(span));
+      const { value, offset: start, itemOffsets } = this.plain.document(span.content, span.end);
+      const line = this.lines.lineAt(start);
       const itemLines = itemOffsets.map((offset) => this.lines.lineAt(offset));
       const faults = this.itemFaults.map(({ offset, fault }) =>
         syntaxProblem(this.file, this.lines.lineAt(offset), fault),
@@ -91,11 +91,6 @@ class YamlReader {
     if (parsed.isAliasUnknown && !this.itemsStandAlone) throw new NotPlain();
     this.itemFaults.push({ offset: from, fault: parsed.fault });
     return undefined;
-  }
-
-  private contentStart(span: DocumentSpan): number {
-    const found = /\S/.exec(this.text.slice(span.content, Math.min(span.end, span.content + 200)));
-    return span.content + (found?.index ?? 0);
   }
 }
 

@@ -87,9 +87,17 @@ export class PlainLines {
     if (this.indent > indent) throw this.notPlain;
   }
 
+  /** Returns whether nothing but a comment stands from there to the end of the line. */
+  protected endsLine(from: number): boolean {
+    if (from >= this.stop) return true;
+    let at = from;
+    while (isBlank(this.text.charCodeAt(at))) at += 1;
+    return at > from && this.text.charCodeAt(at) === HASH;
+  }
+
   protected emptyCollection(indent: number): unknown {
-    const written = this.text.slice(this.at, this.stop);
-    if (written !== '{}' && written !== '[]') throw this.notPlain;
+    const written = this.text.slice(this.at, this.at + 2);
+    if ((written !== '{}' && written !== '[]') || !this.endsLine(this.at + 2)) throw this.notPlain;
     this.closeValue(indent);
     return written === '{}' ? {} : [];
   }
@@ -162,7 +170,7 @@ export class PlainLines {
       close = this.closingQuote(quote, this.at);
       inner += ` ${this.text.slice(this.at, close === -1 ? this.stop : close)}`;
     }
-    if (close + 1 < this.stop) throw this.notPlain;
+    if (!this.endsLine(close + 1)) throw this.notPlain;
     const value = this.unquoted(inner, quote);
     this.closeValue(indent);
     return value;

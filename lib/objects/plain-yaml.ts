@@ -15,6 +15,14 @@ type Mapping = Record<string, unknown>;
 /** What is done with an item of a list that is not plain: the text from one offset to another is parsed in full. */
 export type Recover = (from: number, to: number) => unknown;
 
+export interface PlainDocument {
+  readonly value: unknown;
+  /** Where its first line that is no comment begins. */
+  readonly offset: number;
+  /** Where the entries of its top-level `items` begin. */
+  readonly itemOffsets: readonly number[];
+}
+
 export class PlainYaml extends PlainLines {
   private readonly recover: Recover;
   private readonly keys: (string | undefined)[] = Array.from({ length: KEY_SLOTS });
@@ -25,16 +33,17 @@ export class PlainYaml extends PlainLines {
     this.recover = recover;
   }
 
-  /** Returns the document between two offsets and the offsets of its items. Throws NotPlain when it is not sure. */
-  document(from: number, to: number): { readonly value: unknown; readonly itemOffsets: readonly number[] } {
+  /** Returns the document between two offsets. Throws NotPlain when it is not sure. */
+  document(from: number, to: number): PlainDocument {
     this.end = to;
     this.next = from;
     this.offsets = [];
     this.advance();
-    if (this.indent === -1) return { value: null, itemOffsets: [] };
+    if (this.indent === -1) return { value: null, offset: from, itemOffsets: [] };
+    const offset = this.lineStart;
     const value = this.block();
     if (this.indent !== -1) throw this.notPlain;
-    return { value, itemOffsets: this.offsets };
+    return { value, offset, itemOffsets: this.offsets };
   }
 
   private block(): unknown {
