@@ -27,7 +27,7 @@ function aggregatedRoles(role: ClusterRole, all: readonly ClusterRole[]): Cluste
  * would fill them in. Roles that aggregate each other, in a circle too, are followed until nothing is added.
  */
 export function computeAggregated(roles: readonly ClusterRole[]): Map<string, readonly PolicyRule[]> {
-  const open = roles.filter((role) => role.aggregationRule !== undefined && role.rules.length === 0);
+  const open = roles.filter(isToFill);
   const sources = new Map(open.map((role) => [role.metadata.name, aggregatedRoles(role, roles)]));
   const computed = new Map<string, readonly PolicyRule[]>(open.map((role) => [role.metadata.name, []]));
   let isGrowing = open.length > 0;
@@ -40,6 +40,11 @@ export function computeAggregated(roles: readonly ClusterRole[]): Map<string, re
     }
   }
   return computed;
+}
+
+/** A role with a uid was read back from a cluster: its rules are what that cluster holds, empty or not. */
+function isToFill({ aggregationRule, rules, metadata }: ClusterRole): boolean {
+  return aggregationRule !== undefined && rules.length === 0 && metadata.uid === undefined;
 }
 
 function unionOf(lists: readonly (readonly PolicyRule[])[]): PolicyRule[] {

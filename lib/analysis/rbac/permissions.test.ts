@@ -222,6 +222,10 @@ describe('aggregated ClusterRoles', () => {
 
   it('are filled in from files', () => expect(asks({ ...given, computeAggregation: true })).toBe(true));
   it('stand as they are stored on a live cluster', () => expect(asks(given)).toBe(false));
+  it('stand as they are where the file was read back from a cluster', () => {
+    const readBack = { ...whole, metadata: { ...whole.metadata, uid: 'a' } };
+    expect(asks({ ...given, clusterRoles: [readBack, part], computeAggregation: true })).toBe(false);
+  });
   it('keep the rules they have, from files too', () => {
     const own = { ...whole, rules: [{ ...pods, resources: ['services'] }] };
     expect(asks({ ...given, clusterRoles: [own, part], computeAggregation: true })).toBe(false);

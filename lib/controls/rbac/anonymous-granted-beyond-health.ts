@@ -51,7 +51,7 @@ anonymous:
   frameworks: [
     { framework: 'cis-k8s', id: '1.2.1', version: '1.12' },
     { framework: 'nsa-1.2', id: 'N3.1' },
-    { framework: 'owasp-k8s', id: 'K03' },
+    { framework: 'owasp-k8s', id: 'K03', version: '2022' },
     { framework: 'threat-matrix', id: 'MS-TA9029' },
     { framework: 'mitre-attack', id: 'T1078' },
     { framework: 'measures', id: 'S5' },

@@ -52,7 +52,7 @@ metadata:
   frameworks: [
     { framework: 'cis-k8s', id: '5.1.5', version: '1.12' },
     { framework: 'nsa-1.2', id: 'N1.5' },
-    { framework: 'owasp-k8s', id: 'K03' },
+    { framework: 'owasp-k8s', id: 'K03', version: '2022' },
     { framework: 'threat-matrix', id: 'MS-TA9016' },
     { framework: 'mitre-attack', id: 'T1528' },
     { framework: 'measures', id: 'S21' },

@@ -52,7 +52,7 @@ rules:
     { framework: 'cis-k8s', id: '5.1.2', version: '1.12' },
     { framework: 'nsa-1.2', id: 'N2.7' },
     { framework: 'nsa-1.2', id: 'N3.2' },
-    { framework: 'owasp-k8s', id: 'K03' },
+    { framework: 'owasp-k8s', id: 'K03', version: '2022' },
     { framework: 'threat-matrix', id: 'MS-TA9025' },
     { framework: 'mitre-attack', id: 'T1552.007' },
   ],

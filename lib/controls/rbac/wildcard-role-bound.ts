@@ -44,7 +44,7 @@ export const wildcardRoleBound = defineControl({
   frameworks: [
     { framework: 'cis-k8s', id: '5.1.3', version: '1.12' },
     { framework: 'nsa-1.2', id: 'N3.2' },
-    { framework: 'owasp-k8s', id: 'K03' },
+    { framework: 'owasp-k8s', id: 'K03', version: '2022' },
     { framework: 'threat-matrix', id: 'MS-TA9019' },
     { framework: 'mitre-attack', id: 'T1078.003' },
   ],
