@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { createZstdCompress, zstdCompress, zstdDecompress } from 'node:zlib';
+import { createZstdCompress, zstdCompress, zstdDecompress, type ZstdOptions } from 'node:zlib';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
 /** Objects turned to text at a time, so that neither the loop nor the memory is held by a whole slice. */
 const ITEMS_A_PIECE = 100;
+
+/** Text that may wait for the compressor, which works on another thread while the next piece is made. */
+const WAITING_BYTES = 4 * 1024 * 1024;
 
 /** Returns the value as compressed JSON; the compression runs beside the event loop. */
 export async function packJson(value: unknown): Promise<Buffer> {
@@ -33,7 +36,7 @@ export interface PackedItems {
 /** Returns a list as compressed JSON, made piece by piece. */
 export async function packItems(items: readonly unknown[]): Promise<PackedItems> {
   const hash = createHash('sha256');
-  const stream = createZstdCompress();
+  const stream = createZstdCompress({ highWaterMark: WAITING_BYTES } as ZstdOptions);
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = once(stream, 'end');
