@@ -30,7 +30,7 @@ export async function loadStory(admin: ApiClient, size: StorySize): Promise<void
 }
 
 /** Creates all objects over a few connections and returns them as the server stored them, in order. */
-export async function createAll(admin: ApiClient, creations: readonly Creation[]): Promise<KubeJson[]> {
+async function createAll(admin: ApiClient, creations: readonly Creation[]): Promise<KubeJson[]> {
   const made: KubeJson[] = [];
   const entries = creations.entries();
   const lane = async (): Promise<void> => {
