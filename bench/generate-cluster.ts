@@ -11,7 +11,7 @@ export interface ClusterSize {
 }
 
 /** The two sizes that are measured. */
-const SIZES: Readonly<Record<'1k' | '10k', ClusterSize>> = {
+export const SIZES: Readonly<Record<'1k' | '10k', ClusterSize>> = {
   '1k': { pods: 1000, namespaces: 100, policies: 200, bindings: 500, nodes: 50 },
   '10k': { pods: 10_000, namespaces: 1000, policies: 2000, bindings: 5000, nodes: 500 },
 };
