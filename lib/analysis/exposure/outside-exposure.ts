@@ -22,6 +22,33 @@ const INTERNAL: readonly { readonly key: string; readonly value: RegExp }[] = [
   { key: 'service.beta.kubernetes.io/alibaba-cloud-loadbalancer-address-type', value: /^intranet$/ },
 ];
 
+/** Programs that stand at the cluster's edge on purpose, by the name their charts and operators give them. */
+const FRONT_DOORS = new Set([
+  'ingress-nginx',
+  'traefik',
+  'haproxy-ingress',
+  'kubernetes-ingress',
+  'kong',
+  'contour',
+  'envoy',
+  'istio-ingressgateway',
+  'emissary-ingress',
+  'higress-gateway',
+]);
+
+const NAME_LABELS = ['app.kubernetes.io/name', 'app', 'k8s-app'];
+
+/** On services that a Gateway's controller made. */
+const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
+
+/** Returns whether a service is the way in to an ingress controller or gateway, as its labels tell. */
+export function isFrontDoor({ metadata: { labels = {} }, spec: { selector = {} } }: Service): boolean {
+  const isNamed = NAME_LABELS.some((label) =>
+    [labels[label], selector[label]].some((name) => name !== undefined && FRONT_DOORS.has(name)),
+  );
+  return isNamed || labels[GATEWAY_LABEL] !== undefined;
+}
+
 const ANYWHERE = new Set(['0.0.0.0/0', '::/0']);
 
 /** Returns each way in which a service is reached from outside; a ClusterIP service has none. */

@@ -16,9 +16,13 @@ export function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((owner) => owner.controller === true);
 }
 
+/** Written by the kubelet; before 1.16 the only mark of a mirror pod. */
+const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
+
 /** Returns whether a pod stands for a static pod's file on its node: its owner is the Node itself. */
-export function isMirrorPod(pod: Pod): boolean {
-  return pod.metadata.ownerReferences?.some((owner) => owner.kind === 'Node') === true;
+export function isMirrorPod({ metadata }: Pod): boolean {
+  const isOwnedByNode = metadata.ownerReferences?.some((owner) => owner.kind === 'Node') === true;
+  return isOwnedByNode || metadata.annotations?.[MIRROR_ANNOTATION] !== undefined;
 }
 
 /**

@@ -16,7 +16,7 @@ interface Identity extends SystemComponent {
 }
 
 const CONTROL_PLANE_IMAGE =
-  /(^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kube-vip)(-\w+)?[:@]/;
+  /(^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|etcd-manager|kube-vip|hardened-etcd|hardened-kubernetes)(-\w+)?[:@]/;
 const KUBE_PROXY_IMAGE = /(^|\/)kube-proxy(-\w+)?[:@]/;
 
 /** Recognised by kind, namespace and image together; a name alone is easily borrowed. */

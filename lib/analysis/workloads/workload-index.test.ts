@@ -134,6 +134,15 @@ describe('buildWorkloadIndex', () => {
       units: ['Pod/etcd-cp-1: etcd-cp-1 spec'],
     },
     {
+      name: 'a static pod of an old kubelet is known by its annotation alone',
+      slices: {
+        pods: [
+          pod('proxy-w1', { annotations: { 'kubernetes.io/config.mirror': 'x' }, ...ownedBy('Thing', 'y') }),
+        ],
+      },
+      units: ['Pod/proxy-w1: proxy-w1 spec'],
+    },
+    {
       name: 'an owner that is no controller does not group',
       slices: { pods: [pod('web', { owner: { kind: 'Backup', name: 'b', controller: false } })] },
       units: ['Pod/web: web spec'],

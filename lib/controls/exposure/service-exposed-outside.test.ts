@@ -52,6 +52,28 @@ controlTester(serviceExposedOutside, {
       expect: ['LoadBalancer (medium)'],
     },
     {
+      name: 'the way in to an ingress controller weighs less, an application of nearly its name does not',
+      slices: {
+        services: [
+          service('ingress', {
+            spec: { type: 'LoadBalancer', ports, selector: { 'app.kubernetes.io/name': 'ingress-nginx' } },
+          }),
+          service('blog', {
+            spec: { type: 'LoadBalancer', ports, selector: { 'app.kubernetes.io/name': 'nginx' } },
+          }),
+          service('gw', {
+            spec: { type: 'NodePort', ports },
+            labels: { 'gateway.networking.k8s.io/gateway-name': 'main' },
+          }),
+        ],
+      },
+      expect: [
+        'Service/shop/ingress#LoadBalancer (low)',
+        'Service/shop/blog#LoadBalancer (medium)',
+        'Service/shop/gw#NodePort (low)',
+      ],
+    },
+    {
       name: 'a ClusterIP service with external addresses',
       slices: { services: [service('web', { spec: { externalIPs: ['198.51.100.7'] } })] },
       expect: ['Service/shop/web#externalIPs'],

@@ -1,4 +1,8 @@
-import { outsideExposuresOf } from '#lib/analysis/exposure/outside-exposure.ts';
+import {
+  isFrontDoor,
+  outsideExposuresOf,
+  type OutsideExposure,
+} from '#lib/analysis/exposure/outside-exposure.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import { showCommand } from '#lib/controls/show-command.ts';
 import type { Violation } from '#lib/model/control.ts';
@@ -10,10 +14,10 @@ export const serviceExposedOutside = defineControl({
   id: 'service-exposed-outside',
   aliases: [],
   title: text('Services stay inside the cluster', 'Service 只在集群内部可达'),
-  failTitle: text('Services are published beside the front door', '有 Service 绕过统一入口直接对外暴露'),
+  failTitle: text('Services are reachable from outside', '有 Service 可从集群外部访问'),
   description: text(
-    'A NodePort opens its port on every node, a load balancer and external addresses open a way of their own. Each of them passes by the Ingress or Gateway where TLS, sign-in and rate limits are kept, and each should be there on purpose.',
-    'NodePort 会在每个节点上打开端口，负载均衡器和外部地址则另开通道。它们都绕过了集中处理 TLS、登录和限流的 Ingress 或 Gateway，因此每一个都应当是有意为之。',
+    'A NodePort opens its port on every node, a load balancer and external addresses open a way of their own. Beside the Ingress or Gateway, where TLS, sign-in and rate limits are kept, each of them should be there on purpose. The service of a known ingress controller or gateway itself weighs less.',
+    'NodePort 会在每个节点上打开端口，负载均衡器和外部地址则另开通道。在集中处理 TLS、登录和限流的 Ingress 或 Gateway 之外，每一个都应当是有意为之。已知入口控制器或网关自身的 Service 权重较低。',
   ),
   remediation: {
     text: text(
@@ -35,6 +39,7 @@ export const serviceExposedOutside = defineControl({
       'A load balancer publishes {ports} to named sources or an internal network.',
       '负载均衡器向指定来源或内部网络开放 {ports}。',
     ),
+    frontDoor: text('The way in at {ports}.', '位于 {ports} 的统一入口。'),
     externalIPs: text(
       'Nodes accept traffic to external addresses at {ports}.',
       '节点接收发往外部地址 {ports} 的流量。',
@@ -61,12 +66,25 @@ export const serviceExposedOutside = defineControl({
 
 function violationsOf(service: Service): Violation[] {
   const resource = refOf(service);
+  const isDoor = isFrontDoor(service);
   return outsideExposuresOf(service).map(({ by, ports, path, observed, isLimited }) => ({
     resource,
     detailKey: by,
-    messageId: isLimited ? 'limited' : by,
+    messageId: messageOf(by, isLimited, isDoor),
     params: { ports: ports.join(', ') },
-    evidence: [{ path, observed, expected: 'ClusterIP', command: showCommand(resource, 'spec') }],
-    ...(isLimited ? { severity: 'low' } : {}),
+    evidence: [
+      {
+        path,
+        observed,
+        expected: by === 'externalIPs' ? 'no external addresses' : 'ClusterIP',
+        command: showCommand(resource, 'spec'),
+      },
+    ],
+    ...(isLimited || isDoor ? { severity: 'low' } : {}),
   }));
+}
+
+function messageOf(by: OutsideExposure['by'], isLimited: boolean, isDoor: boolean): string {
+  if (isLimited) return 'limited';
+  return isDoor ? 'frontDoor' : by;
 }
