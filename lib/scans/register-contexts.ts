@@ -1,5 +1,6 @@
 import { readContexts, type ContextInfo, type ContextList } from '#lib/kube/contexts.ts';
 import { registerCluster } from '#lib/store/clusters.ts';
+import { saveKubeconfigProblems } from '#lib/store/kubeconfig-problems.ts';
 import type { Store } from '#lib/store/open-store.ts';
 
 /** Demo clusters live on loopback addresses, and nothing else may get a packet for them. */
@@ -11,10 +12,12 @@ export interface RegisterOptions {
 }
 
 /**
- * Makes every context that can be found a cluster to scan; contacts nothing. Returns what could not be read.
+ * Makes every context that can be found a cluster to scan; contacts nothing. Returns, and keeps for the
+ * page of clusters, what could not be read.
  */
 export function registerContexts(store: Store, { demoKubeconfig }: RegisterOptions): ContextList['problems'] {
   const own = readContexts();
+  saveKubeconfigProblems(store, own.problems);
   for (const context of own.contexts) register(store, context, false);
   if (demoKubeconfig === null) return own.problems;
   for (const context of demoContexts(demoKubeconfig)) register(store, context, true);

@@ -31,7 +31,7 @@ export function Navigation() {
               className="flex flex-1 flex-col items-center gap-0.5 px-2 py-2 text-xs text-ink-2 transition-colors duration-150 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink md:flex-row md:gap-2.5 md:rounded-s md:py-1.5 md:text-base md:aria-[current]:bg-panel md:aria-[current]:shadow-[inset_0_0_0_1px_var(--line)]"
             >
               <Icon size={16} strokeWidth={1.6} aria-hidden />
-              {t(name)}
+              {t(`pages.${name}`)}
             </Link>
           ))}
         </div>

@@ -154,7 +154,7 @@ const processes: Room[] = [
   {
     name: 'lib/testing',
     local: ['lib/model', 'lib/objects', 'lib/controls', 'lib/engine'],
-    packages: ['dependency-cruiser', 'vitest', 'yaml', 'zod'],
+    packages: ['@swc/core', 'dependency-cruiser', 'vitest', 'yaml', 'zod'],
     node: 'any',
     testLocal: ['lib/env.ts'],
   },

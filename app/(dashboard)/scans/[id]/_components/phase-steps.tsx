@@ -7,26 +7,26 @@ import type { ScanProgress } from './scan-progress.ts';
 export function PhaseSteps({ progress }: { progress: ScanProgress }) {
   const t = useTranslations('scan');
   const names = useTranslations('phase');
-  const now = progress.phase === null ? -1 : PHASES.indexOf(progress.phase);
+  const current = progress.phase === null ? -1 : PHASES.indexOf(progress.phase);
   return (
     <ol className="grid gap-2 sm:grid-cols-3 lg:grid-cols-6">
       {PHASES.map((phase, index) => {
-        const state = index < now ? 'phaseDone' : index === now ? 'phaseNow' : 'phaseNext';
-        const Icon = { phaseDone: Check, phaseNow: LoaderCircle, phaseNext: Circle }[state];
-        const ink = { phaseDone: 'text-pass', phaseNow: 'text-accent', phaseNext: 'text-ink-3' }[state];
+        const state = index < current ? 'done' : index === current ? 'now' : 'next';
+        const Icon = { done: Check, now: LoaderCircle, next: Circle }[state];
+        const ink = { done: 'text-pass', now: 'text-accent', next: 'text-ink-3' }[state];
         return (
           <li
             key={phase}
-            aria-current={index === now ? 'step' : undefined}
+            aria-current={index === current ? 'step' : undefined}
             className="flex items-center gap-2 border-t-2 border-line pt-2 aria-[current]:border-accent"
           >
             <Icon
               size={14}
               aria-hidden
-              className={`shrink-0 ${ink} ${state === 'phaseNow' ? 'animate-spin' : ''}`}
+              className={`shrink-0 ${ink} ${state === 'now' ? 'animate-spin' : ''}`}
             />
-            <span className={state === 'phaseNext' ? 'text-ink-2' : 'font-medium'}>{names(phase)}</span>
-            <span className="sr-only">{t(state)}</span>
+            <span className={state === 'next' ? 'text-ink-2' : 'font-medium'}>{names(phase)}</span>
+            <span className="sr-only">{t(`steps.${state}`)}</span>
           </li>
         );
       })}
