@@ -12,7 +12,7 @@ const HARMLESS_VALUE =
 // Every repetition that another one follows is bounded: a cluster's texts may be long and meant to be slow.
 const PEM_PRIVATE =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
-const JSON_WEB_TOKEN = /\beyJ[\w-]{8,4000}\.[\w-]+\.[\w-]*/g;
+const JSON_WEB_TOKEN = /\beyJ[\w-]{8,400}\.[\w-]+\.[\w-]*/g;
 const BOOTSTRAP_TOKEN = /\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g;
 const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#]{1,500}@/gi;
 const HTTP_CREDENTIALS = /\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi;
