@@ -15,7 +15,7 @@ const MANAGED_LABELS = [
 export const singleControlPlaneNode = defineControl({
   id: 'single-control-plane-node',
   aliases: [],
-  title: text('The control plane survives the loss of a node', '控制平面可以承受一个节点故障'),
+  title: text('Several nodes carry the control plane', '控制平面运行在多个节点上'),
   failTitle: text('One node carries the whole control plane', '整个控制平面只运行在一个节点上'),
   description: text(
     'With a single control-plane node its failure, or its upgrade, stops everything that changes: nothing is scheduled, no policy or secret is rolled out, no attack can be answered through the API. With etcd on it, losing its disk loses the cluster.',
