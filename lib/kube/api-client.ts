@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { GapReason } from '#lib/model/gap.ts';
 import type { ApiAnswer, ApiFailure } from './cluster-access.ts';
@@ -6,8 +7,11 @@ import type { Credentials } from './credentials.ts';
 import { exchange, type Patience, type Question, type RawAnswer } from './exchange.ts';
 import { MerlonError } from '#lib/errors.ts';
 
-/** Makes credentials; called again when they have run out or were refused. */
-export type CredentialMaker = (signal: AbortSignal | undefined) => Promise<Credentials>;
+/** Makes credentials; called again, with those before, when they have run out or were refused. */
+export type CredentialMaker = (
+  signal: AbortSignal | undefined,
+  previous: Credentials | null,
+) => Promise<Credentials>;
 
 export interface ClientSettings extends Patience {
   readonly server: string;
@@ -40,7 +44,10 @@ const BUSY = [429, 500, 502, 503, 504];
 export class ApiClient {
   readonly #settings: ClientSettings;
   readonly #base: URL;
+  /** Those of earlier credentials too: requests may still be under way on them. */
+  readonly #agents = new Set<Agent>();
   #credentials: Promise<Credentials> | null = null;
+  #last: Credentials | null = null;
   #closed = false;
 
   constructor(settings: ClientSettings) {
@@ -79,10 +86,7 @@ export class ApiClient {
 
   close(): void {
     this.#closed = true;
-    void this.#credentials?.then(
-      ({ agent }) => agent.destroy(),
-      () => undefined,
-    );
+    for (const agent of this.#agents) agent.destroy();
   }
 
   async #persist(ask: Ask): Promise<Reply> {
@@ -104,23 +108,26 @@ export class ApiClient {
   }
 
   async #current(signal: AbortSignal | undefined): Promise<Credentials> {
-    const held = await this.#credentials;
-    if (held !== null && held.renewAt > this.#settings.nowMs()) return held;
-    return this.#renew(signal);
+    for (;;) {
+      const held = this.#credentials;
+      if (held === null) return this.#renew(signal);
+      const credentials = await held;
+      if (credentials.renewAt > this.#settings.nowMs()) return credentials;
+      // Another request may have renewed them meanwhile.
+      if (this.#credentials === held) return this.#renew(signal);
+    }
   }
 
   #renew(signal: AbortSignal | undefined): Promise<Credentials> {
     if (this.#closed) throw new Error('the cluster is closed');
-    const old = this.#credentials;
-    const made = this.#settings.makeCredentials(signal);
+    const made = this.#settings.makeCredentials(signal, this.#last);
     this.#credentials = made;
     made.then(
-      // Sockets in use end by themselves; idle ones would keep the old certificate.
-      () =>
-        void old?.then(
-          ({ agent }) => agent.destroy(),
-          () => undefined,
-        ),
+      (credentials) => {
+        this.#last = credentials;
+        this.#agents.add(credentials.agent);
+        if (this.#closed) credentials.agent.destroy();
+      },
       () => {
         if (this.#credentials === made) this.#credentials = null;
       },

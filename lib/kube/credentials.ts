@@ -2,16 +2,18 @@ import { X509Certificate } from 'node:crypto';
 import { Agent as HttpAgent, type OutgoingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { isDeepStrictEqual } from 'node:util';
 import { MerlonError } from '#lib/errors.ts';
 import { text } from '#lib/model/text.ts';
 import { runExecPlugin, type PluginCredential } from './exec-plugin.ts';
 import type { Target } from './find-target.ts';
-import { readIdentity, type Identity } from './identity.ts';
+import { readIdentity, type Identity, type TlsIdentity } from './identity.ts';
 import type { KubeconfigUser } from './kubeconfig.ts';
 
 /** What a request is sent with. */
 export interface Credentials {
   readonly agent: HttpAgent;
+  readonly tls: TlsIdentity;
   readonly headers: OutgoingHttpHeaders;
   /** Milliseconds since 1970 from which on they must be made anew. */
   readonly renewAt: number;
@@ -22,6 +24,8 @@ export interface CredentialOptions {
   readonly pluginTimeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   readonly nowMs: () => number;
+  /** Credentials these replace; their connections are kept where nothing but the token has changed. */
+  readonly previous: Credentials | null;
 }
 
 /** Token files are read again after this long, as Kubernetes' own clients do. */
@@ -41,8 +45,11 @@ export async function makeCredentials(target: Target, options: CredentialOptions
     throw unreadable(error);
   }
   refuseExpired(identity.tls.cert, options.nowMs());
+  const { previous } = options;
+  const isSame = previous !== null && isDeepStrictEqual(previous.tls, identity.tls);
   return {
-    agent: agentOf(target, identity, options.maxSockets),
+    agent: isSame ? previous.agent : agentOf(target, identity, options.maxSockets),
+    tls: identity.tls,
     headers: identity.headers,
     renewAt: renewAt(target.user, handedOut, options.nowMs()),
   };

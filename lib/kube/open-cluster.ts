@@ -31,12 +31,13 @@ const CONNECT_TIMEOUT_MS = 15_000;
 export async function openCluster(options: OpenOptions): Promise<ClusterAccess> {
   options.signal?.throwIfAborted();
   const target = findTarget(options.context, options);
-  const credentials = (signal: AbortSignal | undefined) =>
+  const credentials: CredentialMaker = (signal, previous) =>
     makeCredentials(target, {
       maxSockets: options.maxSockets ?? 8,
       pluginTimeoutMs: 30_000,
       signal,
       nowMs: Date.now,
+      previous,
     });
   const client = clientOf(target, options, credentials);
   try {
