@@ -4,6 +4,7 @@ import { severityRank, type Severity } from '#lib/model/severity.ts';
 import { LOCALES } from '#lib/model/text.ts';
 import { FACETS, type FacetName } from './finding-facets.ts';
 import type { StoredHead } from './results.ts';
+import { toSearchText } from './search-text.ts';
 
 /** Which findings of a scan are asked for; several values of one filter mean any of them. */
 export interface FindingFilter {
@@ -32,7 +33,7 @@ export function withoutFacet(filter: FindingFilter, name: FacetName): FindingFil
 /** Returns the database's form of a filter. */
 export function whereOf(filter: FindingFilter, { scanNo, head }: StoredHead): Prisma.FindingWhereInput {
   const words = wordsOf(filter).map((word): Prisma.FindingWhereInput => ({
-    OR: [{ search: { contains: word } }, { controlId: { in: controlsNamed(word, head) } }],
+    OR: [{ search: { contains: toSearchText(word) } }, { controlId: { in: controlsNamed(word, head) } }],
   }));
   return {
     scanNo,

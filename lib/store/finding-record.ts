@@ -2,6 +2,7 @@ import type { Category } from '#lib/model/category.ts';
 import type { Finding } from '#lib/model/control.ts';
 import { severityRank } from '#lib/model/severity.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
+import { toSearchText } from './search-text.ts';
 
 /** A finding as its row has it: what it is searched, filtered, sorted and listed by. */
 export interface FindingRecord {
@@ -65,7 +66,7 @@ function positionsByResource(findings: readonly Finding[]): number[] {
 
 function searchText({ resource, params }: Finding): string {
   const parts = [resource.kind, resource.namespace ?? '', resource.name, ...Object.values(params)];
-  return parts.join(' ').toLowerCase();
+  return toSearchText(parts.join(' '));
 }
 
 function compare(a: string, b: string): number {

@@ -61,6 +61,8 @@ describe('listFindings', () => {
     { name: 'a Chinese title', filter: { text: '特权' }, total: 200 },
     { name: 'words that must all be there', filter: { text: 'daemonset kubelets' }, total: 100 },
     { name: 'a word that is nowhere', filter: { text: 'daemonset nowhere' }, total: 0 },
+    { name: 'a percent sign that is nowhere', filter: { text: 'workload%1' }, total: 0 },
+    { name: 'an underscore that is nowhere', filter: { text: 'workload_1' }, total: 0 },
     { name: 'an empty filter', filter: { severities: [], text: ' ' }, total: 600 },
   ] as const)('filters by $name', async ({ filter, total }) => {
     const page = await listFindings(scratch.store, { scanId, limit: 600, ...filter });
