@@ -56,7 +56,9 @@ function isolationOf(
     .map(({ metadata }) => metadata.name)
     .toSorted();
   const isDefaultDeny = ofAllPods.length > 0 && reopened === undefined;
-  const open = units.filter((unit) => labelSetsOf(unit).some((labels) => !isSelected(inForce, labels)));
+  const isOpen = (unit: WorkloadUnit): boolean =>
+    labelSetsOf(unit).some((labels) => !isSelected(inForce, labels));
+  const open = ofAllPods.length > 0 ? [] : units.filter(isOpen);
   return { isDefaultDeny, reopenedBy: reopened ?? null, open };
 }
 
