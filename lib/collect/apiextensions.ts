@@ -10,5 +10,7 @@ export const APIEXTENSIONS_COLLECTORS: readonly Collector[] = [
     resource: 'customresourcedefinitions',
     kind: 'CustomResourceDefinition',
     namespaced: false,
+    // A definition carries its whole schema, often 100 KB and more.
+    largestPage: 50,
   },
 ];

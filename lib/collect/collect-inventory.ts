@@ -35,6 +35,7 @@ export interface CollectOptions {
 }
 
 const CONCURRENCY = 4;
+const PAGE_SIZE = 500;
 
 /**
  * Reads everything a scan needs from one cluster. What cannot be read is a gap of its slice and the rest goes
@@ -54,7 +55,7 @@ export async function collectInventory(access: ClusterAccess, options: CollectOp
     access,
     slots: new Slots(options.concurrency ?? CONCURRENCY),
     signal: options.signal,
-    pageSize: options.pageSize,
+    pageSize: options.pageSize ?? PAGE_SIZE,
     onProgress: options.onProgress,
   };
   const [catalog, namespaces] = await Promise.all([

@@ -23,6 +23,8 @@ export interface Collector {
   readonly namespaced: boolean;
   /** Listed under this profile only. */
   readonly profile?: Profile;
+  /** Most objects asked for in one page, where single objects are large. */
+  readonly largestPage?: number;
   /** Only metadata is asked for and kept. */
   readonly metadataOnly?: true;
   /** Of a metadata-only kind: the objects that are read whole. */

@@ -16,7 +16,7 @@ export interface ListContext {
   readonly access: ClusterAccess;
   readonly slots: Slots;
   readonly signal: AbortSignal;
-  readonly pageSize: number | undefined;
+  readonly pageSize: number;
   readonly onProgress: (progress: {
     readonly slice: ListedSlice;
     readonly done: number;
@@ -73,7 +73,7 @@ function listOnce(
     const outcome = await access.list({
       path: listPath(collector, version, namespace),
       ...(collector.metadataOnly === true ? { accept: METADATA_ONLY } : {}),
-      pageSize,
+      pageSize: Math.min(pageSize, collector.largestPage ?? pageSize),
       signal,
       onPage: sink.take,
       onRestart: sink.clear,

@@ -22,7 +22,7 @@ export interface ListRequest extends GetOptions {
   /** Path of the list, without `limit` and `continue`; it may carry other query parameters. */
   readonly path: string;
   /** Objects asked for in one page. */
-  readonly pageSize?: number | undefined;
+  readonly pageSize: number;
   /** Gets each page once; `remaining` is how many objects the server says are still to come, where it says so. */
   readonly onPage: (items: readonly unknown[], remaining: number | null) => void;
   /** The list starts again: what was handed over so far belongs to a lost snapshot and must be forgotten. */

@@ -1,7 +1,6 @@
 import type { ApiClient } from './api-client.ts';
 import type { ApiAnswer, ListOutcome, ListRequest } from './cluster-access.ts';
 
-const PAGE_SIZE = 500;
 /** How often a list whose snapshot the server has dropped starts again. */
 const RESTARTS = 3;
 
@@ -60,7 +59,7 @@ export async function listPages(client: ApiClient, request: ListRequest): Promis
 }
 
 function askPage(client: ApiClient, request: ListRequest, next: string | null): Promise<ApiAnswer> {
-  const query = new URLSearchParams({ limit: String(request.pageSize ?? PAGE_SIZE) });
+  const query = new URLSearchParams({ limit: String(request.pageSize) });
   if (next !== null) query.set('continue', next);
   const joint = request.path.includes('?') ? '&' : '?';
   return client.ask({
