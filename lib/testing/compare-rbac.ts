@@ -11,7 +11,7 @@ interface Answering {
 }
 
 /** Builds what is compared from the objects of one cluster. */
-export type BuildAnswering = (objects: RandomRbac & { readonly computeAggregation: boolean }) => Answering;
+export type BuildAnswering = (objects: RandomRbac & { readonly fromFiles: boolean }) => Answering;
 
 export interface RbacComparison {
   readonly asked: number;
@@ -32,10 +32,10 @@ export function compareWithDirect(
   let allowed = 0;
   for (let seed = 1; seed <= amounts.clusters; seed += 1) {
     const rbac = randomRbac(seed);
-    const computeAggregation = seed % 2 === 0;
-    const engine = build({ ...rbac, computeAggregation });
+    const fromFiles = seed % 2 === 0;
+    const engine = build({ ...rbac, fromFiles });
     for (const question of randomQuestions(rbac, seed + 100_000, amounts.questions)) {
-      const direct = answerDirectly(rbac, question, { computeAggregation });
+      const direct = answerDirectly(rbac, question, { fromFiles });
       const answer = engine.can(question.user, question.ask);
       // The places of computed rules are the engine's own choice, so those grants are compared by binding.
       const byBinding = direct.branches.has('aggregated');

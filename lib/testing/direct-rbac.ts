@@ -35,7 +35,7 @@ export interface DirectAnswer {
 }
 
 interface Options {
-  readonly computeAggregation: boolean;
+  readonly fromFiles: boolean;
 }
 
 /** Returns what the documentation says to one question. */
@@ -103,7 +103,7 @@ function roleFor(binding: Binding, rbac: RandomRbac): Role | undefined {
 
 /** Follows aggregation role by role; `seen` ends a circle. */
 function rulesFor(role: ClusterRole, rbac: RandomRbac, options: Options): readonly PolicyRule[] {
-  if (!options.computeAggregation || !isToFill(role)) return role.rules;
+  if (!options.fromFiles || !isToFill(role)) return role.rules;
   const rules: PolicyRule[] = [];
   const toVisit: ClusterRole[] = [role];
   const seen = new Set<string>();
