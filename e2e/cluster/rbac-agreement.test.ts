@@ -71,7 +71,7 @@ it('every answer of the matcher is the API server’s own', async () => {
     clusterRoles: itemsOf(slices.clusterRoles),
     roleBindings: itemsOf(slices.roleBindings),
     clusterRoleBindings: itemsOf(slices.clusterRoleBindings),
-    computeAggregation: false,
+    fromFiles: false,
   });
   const questions = randomQuestions(rbac, SEED, QUESTIONS);
   const different: unknown[] = [];

@@ -17,7 +17,7 @@ export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>
     ...sliceFacts(slices),
     workloads: derived(slices, 'workloads', () => buildWorkloadIndex(items)),
     permissions: derived(slices, 'permissions', () =>
-      buildPermissions({ ...items, computeAggregation: inventory.source === 'files' }),
+      buildPermissions({ ...items, fromFiles: inventory.source === 'files' }),
     ),
     flags: derived(slices, 'flags', () => buildComponentFlags(items)),
     plugin: derived(slices, 'plugin', () => detectNetworkPlugin(items)),

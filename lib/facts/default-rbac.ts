@@ -17,6 +17,8 @@ export interface DefaultRbacObject {
   readonly namespace?: string;
   readonly name: string;
   readonly installer?: string;
+  /** Those by which an aggregating role takes it in. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly variants: readonly DefaultVariant[];
 }
 

@@ -2,6 +2,7 @@ import type { ServerVersion } from '#lib/model/cluster-objects.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { Binding, ClusterRole, GrantSource, PolicyRule, Role, Subject } from '#lib/model/rbac.ts';
 import { computeAggregated } from './aggregate-rules.ts';
+import { withDefaultRoles } from './default-roles.ts';
 import type { RuleSource } from './rule-table.ts';
 
 /** The four lists every answer stands on. */
@@ -11,10 +12,10 @@ export interface RbacObjects {
   readonly roleBindings: readonly Binding[];
   readonly clusterRoleBindings: readonly Binding[];
   /**
-   * Fill in aggregating roles whose rules are empty. For files only: on a live cluster the stored rules decide,
-   * as they do for the API server.
+   * The objects are manifests: the cluster roles that every cluster is born with count as there, and aggregating
+   * roles with empty rules are filled in. On a live cluster what is stored decides, as it does for the API server.
    */
-  readonly computeAggregation?: boolean;
+  readonly fromFiles?: boolean;
   /** The server's version, which tells its default rights from added ones; empty where it could not be read. */
   readonly version?: readonly ServerVersion[];
 }
@@ -62,9 +63,10 @@ export class BoundRoles {
   }
 
   #rulesByRole(objects: RbacObjects): ReadonlyMap<string, readonly PolicyRule[]> {
-    const computed = objects.computeAggregation ? computeAggregated(objects.clusterRoles) : null;
+    const clusterRoles = objects.fromFiles ? withDefaultRoles(objects.clusterRoles) : objects.clusterRoles;
+    const computed = objects.fromFiles ? computeAggregated(clusterRoles) : null;
     const roles = this.#unique([
-      ...objects.clusterRoles.map((object) => ({ object, source: sourceOf('ClusterRole', object) })),
+      ...clusterRoles.map((object) => ({ object, source: sourceOf('ClusterRole', object) })),
       ...objects.roles.map((object) => ({ object, source: sourceOf('Role', object) })),
     ]);
     return new Map(

@@ -4,6 +4,7 @@ import type { Pod } from '#lib/model/pod.ts';
 import type { PolicyRule } from '#lib/model/rbac.ts';
 import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, ResourceQuestion, UserInfo } from './access-question.ts';
+import { defaultRules } from './default-roles.ts';
 import { referencesOf, secretsOfVolume, textAt } from './pod-references.ts';
 import { ruleAllows } from './rule-match.ts';
 
@@ -162,16 +163,11 @@ export class NodeAuthorizer {
   }
 }
 
-/** Of the variants of a version the one with fewest rules has no feature gate on that is off by itself. */
 function rulesOfNodes(minor: number): readonly PolicyRule[] {
-  const at = Math.min(Math.max(minor, DEFAULT_RBAC.oldest), DEFAULT_RBAC.newest);
   const role = DEFAULT_RBAC.objects.find(
     ({ kind, name }) => kind === 'ClusterRole' && name === 'system:node',
   );
-  const lists = (role?.variants ?? [])
-    .filter(({ from, to }) => from <= at && at <= to)
-    .map(({ rules = [] }) => rules);
-  return lists.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  return role === undefined ? [] : defaultRules(role, minor);
 }
 
 function decided(isAllowed: boolean): NodeDecision {

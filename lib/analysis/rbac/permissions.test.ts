@@ -220,15 +220,15 @@ describe('aggregated ClusterRoles', () => {
   const asks = (from: RbacObjects): boolean =>
     buildPermissions(from).can(withImpliedGroups('ann'), ask('get pods')).allowed;
 
-  it('are filled in from files', () => expect(asks({ ...given, computeAggregation: true })).toBe(true));
+  it('are filled in from files', () => expect(asks({ ...given, fromFiles: true })).toBe(true));
   it('stand as they are stored on a live cluster', () => expect(asks(given)).toBe(false));
   it('stand as they are where the file was read back from a cluster', () => {
     const readBack = { ...whole, metadata: { ...whole.metadata, uid: 'a' } };
-    expect(asks({ ...given, clusterRoles: [readBack, part], computeAggregation: true })).toBe(false);
+    expect(asks({ ...given, clusterRoles: [readBack, part], fromFiles: true })).toBe(false);
   });
   it('keep the rules they have, from files too', () => {
     const own = { ...whole, rules: [{ ...pods, resources: ['services'] }] };
-    expect(asks({ ...given, clusterRoles: [own, part], computeAggregation: true })).toBe(false);
+    expect(asks({ ...given, clusterRoles: [own, part], fromFiles: true })).toBe(false);
   });
   it('may go in a circle', () => {
     const circle = [
@@ -240,7 +240,40 @@ describe('aggregated ClusterRoles', () => {
         aggregationRule: { clusterRoleSelectors: [{ matchLabels: { part: 'two' } }] },
       },
     ];
-    expect(asks({ ...given, clusterRoles: circle, computeAggregation: true })).toBe(true);
+    expect(asks({ ...given, clusterRoles: circle, fromFiles: true })).toBe(true);
+  });
+});
+
+describe('the roles every cluster is born with', () => {
+  const admins = objects(
+    bind('red', 'ClusterRole/edit', ann),
+    bind('everywhere', 'ClusterRole/cluster-admin', devs),
+  );
+  const asks = (fromFiles: boolean, name: string, words: string): boolean =>
+    buildPermissions({ ...admins, fromFiles }).can({ name, groups: ['devs'] }, ask(words)).allowed;
+
+  it('count as there for manifests, aggregated ones filled in', () => {
+    expect(asks(true, 'bob', 'delete nodes')).toBe(true);
+    const edit = buildPermissions({ ...admins, fromFiles: true });
+    const questions = [
+      'create pods red/',
+      'impersonate serviceaccounts red/',
+      'create pods blue/',
+      'create roles red/',
+    ];
+    const allowed = questions.filter((words) => edit.can({ name: 'ann', groups: [] }, ask(words)).allowed);
+    expect(allowed).toEqual(questions.slice(0, 2));
+  });
+
+  it('are missing on a live cluster where somebody deleted them', () => {
+    expect(asks(false, 'bob', 'delete nodes')).toBe(false);
+  });
+
+  it('are those of the files where the files hold them', () => {
+    const own = { ...admins, clusterRoles: [clusterRole('cluster-admin', pods)], fromFiles: true };
+    expect(buildPermissions(own).can({ name: 'bob', groups: ['devs'] }, ask('delete nodes')).allowed).toBe(
+      false,
+    );
   });
 });
 

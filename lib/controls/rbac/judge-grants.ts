@@ -57,7 +57,7 @@ export function grantEvidence(rules: readonly EffectiveRule[], expected: string)
     path: `${sourceLabel(binding)} → ${sourceLabel(role)} rules[${index}]`,
     observed: ruleText(rule),
     expected,
-    command: showCommand(binding, role),
+    command: grantCommand(binding, role),
   }));
 }
 
@@ -87,7 +87,7 @@ export function milder(severity: Severity): Severity {
   return SEVERITIES[severityRank(severity) + 1] ?? severity;
 }
 
-function showCommand(binding: GrantSource, role: GrantSource): string {
+function grantCommand(binding: GrantSource, role: GrantSource): string {
   const where = binding.namespace === null ? '' : ` -n ${shellWord(binding.namespace)}`;
   const objects = [binding, role].map(({ kind, name }) => shellWord(`${kind.toLowerCase()}/${name}`));
   return `kubectl get ${objects.join(' ')}${where} -o yaml`;
