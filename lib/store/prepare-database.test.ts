@@ -1,12 +1,20 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { databasePath } from './open-store.ts';
+import { listClusters } from './clusters.ts';
+import { closeStore, databasePath, openStore } from './open-store.ts';
 import { pendingMigration } from './pending-migration.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { MIGRATIONS_DIR, migrationNames, readSchema } from './schema-engine.ts';
+import {
+  MIGRATIONS_DIR,
+  migrationNames,
+  NO_FILTERS,
+  readMigrations,
+  readSchema,
+  withSchemaEngine,
+} from './schema-engine.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -57,6 +65,51 @@ describe('prepareDatabase', () => {
     rmSync(databasePath(dir));
     mkdirSync(databasePath(dir));
     await expect(prepareDatabase(dir)).rejects.toMatchObject({ code: 'data-not-writable' });
+  });
+});
+
+describe('bringing an older database up to date', () => {
+  /** A database as the first version left it, with one cluster in it. */
+  async function olderDatabase(): Promise<Database.Database> {
+    const all = readMigrations(MIGRATIONS_DIR);
+    const migrationsList = { ...all, migrationDirectories: all.migrationDirectories.slice(0, 1) };
+    await withSchemaEngine(databasePath(dir), readSchema(), (engine) =>
+      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+    );
+    const db = new Database(databasePath(dir));
+    db.pragma('journal_mode = WAL');
+    db.exec("INSERT INTO clusters (id, name, source, created_at) VALUES ('old', 'old', 'api', '2026')");
+    db.exec("INSERT INTO contexts (name, cluster_id, added_at) VALUES ('old', 'old', '2026')");
+    return db;
+  }
+
+  test('keeps what is in it', async () => {
+    (await olderDatabase()).close();
+    await prepareDatabase(dir);
+    expect(applied()).toEqual({ names: migrationNames(MIGRATIONS_DIR), journal: 'wal' });
+    const store = openStore(dir);
+    expect((await listClusters(store)).map(({ id, contexts }) => [id, contexts])).toEqual([['old', ['old']]]);
+    await closeStore(store);
+  });
+
+  test('leaves it as it was when a migration fails, and succeeds once nothing stands in the way', async () => {
+    const db = await olderDatabase();
+    db.exec('CREATE TABLE new_contexts (id TEXT)');
+    db.close();
+    await expect(prepareDatabase(dir)).rejects.toThrow('new_contexts');
+    expect(applied().names).toEqual(migrationNames(MIGRATIONS_DIR).slice(0, 1));
+    const repaired = new Database(databasePath(dir));
+    repaired.exec('DROP TABLE new_contexts');
+    repaired.close();
+    await prepareDatabase(dir);
+    expect(applied().names).toEqual(migrationNames(MIGRATIONS_DIR));
+  });
+
+  test('starts anew after one that was cut', async () => {
+    writeFileSync(`${databasePath(dir)}.new`, 'half a database');
+    await prepareDatabase(dir);
+    expect(applied().names).toEqual(migrationNames(MIGRATIONS_DIR));
+    expect(readdirSync(dir).filter((name) => name.includes('.new'))).toEqual([]);
   });
 });
 

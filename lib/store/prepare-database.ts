@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { MerlonError } from '#lib/errors.ts';
@@ -28,26 +28,48 @@ const NETWORK_FILE_SYSTEMS = new Map([
 
 /**
  * Creates the database of a data folder or brings it up to this version's schema. Throws `database-newer`,
- * `data-on-network` or `data-not-writable`, each with one sentence.
+ * `data-on-network` or `data-not-writable`, each with one sentence; the database is then as it was.
  */
 export async function prepareDatabase(dataDir: string): Promise<void> {
   try {
     mkdirSync(dataDir, { recursive: true });
-  } catch (error) {
-    throw notWritable(dataDir, error);
-  }
-  await refuseNetworkFileSystem(dataDir);
-  const path = databasePath(dataDir);
-  if (existsSync(path)) refuseNewer(path, dataDir);
-  try {
-    switchToWriteAheadLog(path);
-    const migrationsList = readMigrations(MIGRATIONS_DIR);
-    await withSchemaEngine(path, readSchema(), (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
-    );
+    await refuseNetworkFileSystem(dataDir);
+    await migrate(databasePath(dataDir), dataDir);
   } catch (error) {
     if (isNotWritable(error)) throw notWritable(dataDir, error);
     throw error;
+  }
+}
+
+async function migrate(path: string, dataDir: string): Promise<void> {
+  const known = migrationNames(MIGRATIONS_DIR);
+  const applied = existsSync(path) ? appliedMigrations(path) : [];
+  if (applied.some((name) => !known.includes(name))) throw newer(dataDir);
+  if (known.every((name) => applied.includes(name))) {
+    switchToWriteAheadLog(path);
+    return;
+  }
+  // Migrations run on a copy that takes the database's place when all of them are through: one that is cut
+  // leaves the database as it was, not half changed.
+  const next = `${path}.new`;
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(next + suffix, { force: true });
+  if (existsSync(path)) copyDatabase(path, next);
+  const migrationsList = readMigrations(MIGRATIONS_DIR);
+  await withSchemaEngine(next, readSchema(), (engine) =>
+    engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+  );
+  switchToWriteAheadLog(next);
+  renameSync(next, path);
+}
+
+function copyDatabase(from: string, to: string): void {
+  const db = new Database(from, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.prepare('VACUUM INTO ?').run(to);
+    // The old log must not be taken for the new database's.
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
   }
 }
 
@@ -65,11 +87,8 @@ async function refuseNetworkFileSystem(dataDir: string): Promise<void> {
 }
 
 /** A migration this version does not know was written by a later one. */
-function refuseNewer(path: string, dataDir: string): void {
-  const known = new Set(migrationNames(MIGRATIONS_DIR));
-  const unknown = appliedMigrations(path, dataDir).filter((name) => !known.has(name));
-  if (unknown.length === 0) return;
-  throw new MerlonError(
+function newer(dataDir: string): MerlonError {
+  return new MerlonError(
     'database-newer',
     text(
       `The database in ${dataDir} was written by a newer version of Merlon; start that version again, or set MERLON_DATA to another folder.`,
@@ -78,24 +97,19 @@ function refuseNewer(path: string, dataDir: string): void {
   );
 }
 
-function appliedMigrations(path: string, dataDir: string): string[] {
+function appliedMigrations(path: string): string[] {
+  const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    const db = new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-    try {
-      const [table] = db.prepare("SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'").all();
-      if (table === undefined) return [];
-      const rows = db
-        .prepare<[], { name: string }>(
-          'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL',
-        )
-        .all();
-      return rows.map((row) => row.name);
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    if (isNotWritable(error)) throw notWritable(dataDir, error);
-    throw error;
+    const [table] = db.prepare("SELECT name FROM sqlite_master WHERE name = '_prisma_migrations'").all();
+    if (table === undefined) return [];
+    const rows = db
+      .prepare<[], { name: string }>(
+        'SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+      )
+      .all();
+    return rows.map((row) => row.name);
+  } finally {
+    db.close();
   }
 }
 
@@ -110,9 +124,10 @@ function switchToWriteAheadLog(path: string): void {
   }
 }
 
+const NOT_WRITABLE = /^(SQLITE_(CANTOPEN|READONLY|PERM|FULL|IOERR)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC)/;
+
 function isNotWritable(error: unknown): boolean {
-  const code = error instanceof Database.SqliteError ? error.code : '';
-  return /^SQLITE_(CANTOPEN|READONLY|PERM|FULL|IOERR)/.test(code);
+  return error instanceof Error && 'code' in error && NOT_WRITABLE.test(String(error.code));
 }
 
 function notWritable(dataDir: string, cause: unknown): MerlonError {
