@@ -129,7 +129,7 @@ describe('what the files say', () => {
       `${object('Service', 'a', 'spec: {type: NodePort}\n')}${object('Service', 'a')}`,
     );
     expect(itemsOf(result.inventory.slices.services).map(({ spec }) => spec.type)).toEqual(['ClusterIP']);
-    expect(result.problems).toMatchObject([{ reason: 'duplicate', line: 6 }]);
+    expect(result.problems).toMatchObject([{ reason: 'duplicate', line: 7 }]);
   });
 
   test('the same name in another namespace or group is another object', async () => {

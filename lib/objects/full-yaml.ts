@@ -9,7 +9,12 @@ export interface YamlFault {
 }
 
 export type FullYaml =
-  | { readonly ok: true; readonly value: unknown; readonly itemLines: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly value: unknown;
+      readonly line: number;
+      readonly itemLines: readonly number[];
+    }
   | { readonly ok: false; readonly fault: YamlFault; readonly isAliasUnknown: boolean };
 
 /** YAML 1.1 as Kubernetes reads it: yes and no, merge keys, octal; without times, sexagesimals and binary. */
@@ -21,21 +26,22 @@ function kubernetesTags(tags: Tags): Tags {
   });
 }
 
+function lineOf(node: unknown, lines: LineCounter): number {
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+  return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : 1;
+}
+
 function itemLinesOf(contents: unknown, lines: LineCounter): number[] {
   if (!isMap(contents)) return [];
   const items = contents.get('items');
-  if (!isSeq(items)) return [];
-  return items.items.map((item) => {
-    const range = typeof item === 'object' && item !== null && 'range' in item ? item.range : null;
-    return Array.isArray(range) && typeof range[0] === 'number' ? lines.linePos(range[0]).line : 1;
-  });
+  return isSeq(items) ? items.items.map((item) => lineOf(item, lines)) : [];
 }
 
 function faultOf(error: unknown): YamlFault {
   return { line: 1, column: 1, message: error instanceof Error ? error.message : 'not readable' };
 }
 
-/** Returns the value of one YAML document, with the lines of its `items`, or the first fault in it. */
+/** Returns the value of one YAML document, with its line and those of its `items`, or the first fault in it. */
 export function parseFullYaml(text: string): FullYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -52,7 +58,13 @@ export function parseFullYaml(text: string): FullYaml {
     return { ok: false, fault: { line, column: col, message: first.message }, isAliasUnknown: false };
   }
   try {
-    return { ok: true, value: document.toJS(), itemLines: itemLinesOf(document.contents, lines) };
+    const { contents } = document;
+    return {
+      ok: true,
+      value: document.toJS(),
+      line: lineOf(contents, lines),
+      itemLines: itemLinesOf(contents, lines),
+    };
   } catch (error) {
     // An alias without its anchor, or aliases that would blow up.
     return { ok: false, fault: faultOf(error), isAliasUnknown: error instanceof ReferenceError };

@@ -56,7 +56,8 @@ class YamlReader {
     const parsed = parseFullYaml(this.text.slice(span.start, span.end));
     if (parsed.ok) {
       const itemLines = parsed.itemLines.map((itemLine) => line + itemLine - 1);
-      unrollList(dropNulls(parsed.value), { file: this.file, line, itemLines, isCut: false }, this.out);
+      const place = { file: this.file, line: line + parsed.line - 1, itemLines, isCut: false };
+      unrollList(dropNulls(parsed.value), place, this.out);
       return;
     }
     // The whole does not parse: of a list, the items that do are worth having.

@@ -1,3 +1,4 @@
+import { PlainFlow } from './plain-flow.ts';
 import { NotPlain, resolvePlain } from './plain-scalar.ts';
 
 const TAB = 9;
@@ -9,6 +10,8 @@ export const SINGLE = 39;
 const DASH = 45;
 export const COLON = 58;
 const BACKSLASH = 92;
+const BRACKET = 91;
+const BRACE = 123;
 const PIPE = 124;
 /** Characters that no plain scalar begins with: they start what only the full parser reads, or a tab. */
 export const INDICATORS = new Set(Array.from('\t[]{}?:,&*!>%@`#|"\'', (char) => char.charCodeAt(0)));
@@ -75,7 +78,7 @@ export class PlainLines {
     const first = this.text.charCodeAt(this.at);
     if (first === SINGLE || first === DOUBLE) return this.quoted(indent, first);
     if (first === PIPE) return this.literal(indent);
-    if (INDICATORS.has(first)) return this.emptyCollection(indent);
+    if (INDICATORS.has(first)) return this.collection(indent, first);
     if (first === DASH && (this.at + 1 === this.stop || isBlank(this.text.charCodeAt(this.at + 1)))) {
       throw this.notPlain;
     }
@@ -95,11 +98,12 @@ export class PlainLines {
     return at > from && this.text.charCodeAt(at) === HASH;
   }
 
-  protected emptyCollection(indent: number): unknown {
-    const written = this.text.slice(this.at, this.at + 2);
-    if ((written !== '{}' && written !== '[]') || !this.endsLine(this.at + 2)) throw this.notPlain;
+  protected collection(indent: number, first: number): unknown {
+    if (first !== BRACE && first !== BRACKET) throw this.notPlain;
+    const { value, end } = new PlainFlow(this.text, this.at, this.stop).read();
+    if (!this.endsLine(end)) throw this.notPlain;
     this.closeValue(indent);
-    return written === '{}' ? {} : [];
+    return value;
   }
 
   /** Returns the end of the plain text on this line. */

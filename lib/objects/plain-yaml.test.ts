@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { dropNulls } from './drop-nulls.ts';
 import { parseFullYaml } from './full-yaml.ts';
 import { NotPlain } from './plain-scalar.ts';
@@ -8,6 +8,27 @@ import { PlainYaml } from './plain-yaml.ts';
 import { splitDocuments } from './split-documents.ts';
 
 const NOT_PLAIN = Symbol('not plain');
+
+interface Style {
+  readonly flow: boolean;
+  readonly indentSeq: boolean;
+  readonly indent: number;
+  readonly lineWidth: number;
+  readonly defaultStringType: 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE';
+}
+
+/** Writes a tree as YAML 1.1, its inner collections on one line where the style says so. */
+function written(tree: unknown, { flow, ...options }: Style): string {
+  const document = new Document(tree, { version: '1.1' });
+  if (flow) {
+    visit(document, {
+      Collection: (key, node, path) => {
+        node.flow = path.length > 3;
+      },
+    });
+  }
+  return document.toString(options);
+}
 
 function readPlain(text: string, from = 0, to = text.length): unknown {
   const reader = new PlainYaml(text, (start, end) => {
@@ -33,6 +54,11 @@ describe('what is read the quick way', () => {
       'a: 10m\nb: 1.2.3\nc: 2026-01-01T00:00:00Z\n',
       { a: '10m', b: '1.2.3', c: '2026-01-01T00:00:00Z' },
     ],
+    [
+      'flow collections on one line',
+      'a: ["x", -c, [1], {}] # y\nb: {k: v w, "l":[true]}\n',
+      { a: ['x', '-c', [1], {}], b: { k: 'v w', l: [true] } },
+    ],
     ['comments', '# x\na: 1 # y\n# z\nb: "#" # w\n', { a: 1, b: '#' }],
     ['a literal', 'a: |\n  x\n\n    y\n\nb: |-\n  z\n', { a: 'x\n\n  y\n', b: 'z' }],
     ['folded plain text', 'a: one\n  two\nb: 1\n', { a: 'one two', b: 1 }],
@@ -45,7 +71,9 @@ describe('what is read the quick way', () => {
 
   test.each([
     ['an anchor', 'a: &x 1\n'],
-    ['a flow collection', 'a: {b: 1}\n'],
+    ['a flow collection over two lines', 'a: [b,\n  c]\n'],
+    ['a single pair in a flow sequence', 'a: [b: c]\n'],
+    ['a null in a flow mapping', 'a: {b: }\n'],
     ['a repeated key', 'a: 1\na: 2\n'],
     ['a repeated key that was null', 'a:\na: 2\n'],
     ['a key every object has', 'constructor: 1\n'],
@@ -103,10 +131,11 @@ describe('against the full parser', () => {
     ),
   }));
   const style = fc.record({
+    flow: fc.boolean(),
     indentSeq: fc.boolean(),
     indent: fc.constantFrom(2, 4),
     lineWidth: fc.constantFrom(0, 20, 80),
-    defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE'),
+    defaultStringType: fc.constantFrom<Style['defaultStringType'][]>('PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE'),
   });
   const scratch = fc.record({
     at: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -144,7 +173,7 @@ describe('against the full parser', () => {
         style,
         fc.array(scratch, { maxLength: 2 }),
         ([first, items], options, scratches) => {
-          let text = stringify({ first, items }, { version: '1.1', ...options });
+          let text = written({ first, items }, options);
           for (const { at, put, instead } of scratches) {
             const offset = Math.floor(at * text.length);
             text = text.slice(0, offset) + put + text.slice(offset + instead);
