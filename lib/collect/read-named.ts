@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '#lib/kube/cluster-access.ts';
+import type { ApiAnswer, ApiFailure } from '#lib/kube/cluster-access.ts';
 import { collected, gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
 import type { ConfigMap } from '#lib/model/cluster-objects.ts';
 import type { Gap } from '#lib/model/gap.ts';
@@ -22,29 +22,44 @@ export async function readNamed(
   context: Context,
 ): Promise<Collected<ConfigMap>> {
   const found = itemsOf(slice);
-  const gaps: Gap[] = [...gapsOf(slice)];
-  const whole = new Map<string, ConfigMap>();
   const listed = found.map(nameOf).filter(({ namespace, name }) => keepsData(namespace, name));
-  const hidden = slice.state === 'complete' ? [] : unlisted(collector.names ?? [], found);
-  await Promise.all([
-    ...listed.map(async (name) => {
-      const answer = await askListed(collector, name, context);
-      const record = answer.ok ? recordOf(firstItem(answer.body)) : null;
-      if (record !== null) whole.set(keyOf(name), record);
-      else if (!answer.ok) gaps.push(gapOf(collector, name, answer));
-    }),
-    ...hidden.map(async (name) => {
-      const answer = await askNamed(collector, name, context);
-      const record = answer.ok ? recordOf(answer.body) : null;
-      // The refused list is a gap already; what one of its objects says instead is no new one.
-      if (record !== null) whole.set(keyOf(name), record);
-    }),
+  const isRefused = gapsOf(slice).some((gap) => gap.reason === 'forbidden');
+  const hidden = isRefused ? unlisted(collector.names ?? [], found) : [];
+  const parts = await Promise.all([
+    ...listed.map((name) => readListed(collector, name, context)),
+    ...hidden.map((name) => readHidden(collector, name, context)),
   ]);
-  if (whole.size === 0 && !('items' in slice)) return slice;
-  const seen = new Set(found.map((item) => keyOf(nameOf(item))));
-  const added = [...whole].filter(([key]) => !seen.has(key)).map(([, record]) => record);
-  const items = [...found.map((item) => whole.get(keyOf(nameOf(item))) ?? item), ...added];
-  return collected(items.toSorted(byName), gaps);
+  const records = parts.flatMap((part) => part.records);
+  if (records.length === 0 && !('items' in slice)) return slice;
+  const whole = new Map(found.map((item) => [keyOf(nameOf(item)), item]));
+  for (const record of records) whole.set(keyOf(nameOf(record)), record);
+  const gaps = [...gapsOf(slice), ...parts.flatMap((part) => part.gaps)];
+  return collected([...whole.values()].toSorted(byName), gaps);
+}
+
+interface Part {
+  readonly records: readonly ConfigMap[];
+  readonly gaps: readonly Gap[];
+}
+
+async function readListed(collector: Collector, wanted: ObjectName, context: Context): Promise<Part> {
+  const { namespace, name } = wanted;
+  const query = new URLSearchParams({ fieldSelector: `metadata.name=${name}`, limit: '1' });
+  const answer = await ask(`${listPath(collector, 'v1', namespace)}?${query.toString()}`, context);
+  if (!answer.ok) return { records: [], gaps: [gapOf(collector, wanted, answer)] };
+  // An empty list says that it was deleted since.
+  const items = (answer.body as { items?: unknown } | null)?.items;
+  return { records: recordsOf(Array.isArray(items) ? items : []), gaps: [] };
+}
+
+async function readHidden(
+  collector: Collector,
+  { namespace, name }: ObjectName,
+  context: Context,
+): Promise<Part> {
+  const answer = await ask(`${listPath(collector, 'v1', namespace)}/${encodeURIComponent(name)}`, context);
+  // The refused list is a gap already; what is said of one of its objects instead is no new one.
+  return { records: answer.ok ? recordsOf([answer.body]) : [], gaps: [] };
 }
 
 /** Well-known names that the list did not show, because it was refused or broke off. */
@@ -53,45 +68,22 @@ function unlisted(names: readonly ObjectName[], found: readonly ConfigMap[]): Ob
   return names.filter((name) => !seen.has(keyOf(name)));
 }
 
-function askListed(
-  collector: Collector,
-  { namespace, name }: ObjectName,
-  context: Context,
-): Promise<ApiAnswer> {
-  const selector = new URLSearchParams({ fieldSelector: `metadata.name=${name}`, limit: '1' });
-  return ask(`${listPath(collector, 'v1', namespace)}?${selector.toString()}`, context);
-}
-
-function askNamed(
-  collector: Collector,
-  { namespace, name }: ObjectName,
-  context: Context,
-): Promise<ApiAnswer> {
-  return ask(`${listPath(collector, 'v1', namespace)}/${encodeURIComponent(name)}`, context);
-}
-
 function ask(path: string, { access, slots, signal }: Context): Promise<ApiAnswer> {
   return slots.run(() => access.get(path, { signal }));
 }
 
-function recordOf(raw: unknown): ConfigMap | null {
-  try {
-    return reshape('configMaps', raw, TYPE);
-  } catch {
-    // Its metadata was read before, or it was never listed: both are told elsewhere.
-    return null;
-  }
+function recordsOf(raws: readonly unknown[]): ConfigMap[] {
+  return raws.flatMap((raw) => {
+    try {
+      return [reshape('configMaps', raw, TYPE)];
+    } catch {
+      // Its metadata was read before, or it was never listed: both are told elsewhere.
+      return [];
+    }
+  });
 }
 
-function firstItem(body: unknown): unknown {
-  const items = (body as { items?: unknown } | null)?.items;
-  return Array.isArray(items) ? items[0] : undefined;
-}
-
-function gapOf(collector: Collector, { namespace, name }: ObjectName, answer: ApiAnswer): Gap {
-  const failure = answer.ok
-    ? ({ ok: false, reason: 'malformed', status: answer.status, message: 'no ConfigMap' } as const)
-    : answer;
+function gapOf(collector: Collector, { namespace, name }: ObjectName, failure: ApiFailure): Gap {
   const resource = resourceName(collector);
   const gap = requestGap({ slice: collector.slice, verb: 'list', resource, namespace }, failure);
   return { ...gap, id: `${gap.id}/${name}` };

@@ -37,6 +37,9 @@ export interface Ask {
 type Reply = { readonly raw: RawAnswer } | { readonly broken: ConnectionFailure };
 
 const JSON_ONLY = 'application/json';
+/** So many connections that break in a row, and the server counts as lost: then nobody waits long for it. */
+const LOST_AFTER = 4;
+const LOST_TIMEOUT_MS = 5_000;
 /** Answers that say "not now". */
 const BUSY = [429, 500, 502, 503, 504];
 
@@ -49,6 +52,7 @@ export class ApiClient {
   #credentials: Promise<Credentials> | null = null;
   #last: Credentials | null = null;
   #closed = false;
+  #brokenInARow = 0;
 
   constructor(settings: ClientSettings) {
     this.#settings = settings;
@@ -76,10 +80,12 @@ export class ApiClient {
   async tryOnce(ask: Ask): Promise<Reply> {
     const credentials = await this.#current(ask.signal);
     try {
-      const raw = await exchange(this.#questionOf(ask), credentials, this.#settings);
+      const raw = await exchange(this.#questionOf(ask), credentials, this.#patience());
+      this.#brokenInARow = 0;
       return { raw };
     } catch (error) {
       if (ask.signal?.aborted === true) throw error;
+      this.#brokenInARow += 1;
       return { broken: connectionFailure(error) };
     }
   }
@@ -93,18 +99,29 @@ export class ApiClient {
     const { attempts, backOffMs, longestWaitMs } = this.#settings;
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
+      const held = this.#credentials;
       const reply = await this.tryOnce(ask);
       if ('raw' in reply && reply.raw.status === 401 && !renewed) {
         // A token may have been replaced or have run out since it was read.
         renewed = true;
-        this.#credentials = null;
+        if (this.#credentials === held) this.#credentials = null;
         continue;
       }
-      if (attempt >= attempts || !mayPass(reply)) return reply;
+      if (attempt >= attempts || this.#isLost() || !mayPass(reply)) return reply;
       const asked = 'raw' in reply ? secondsOf(reply.raw.retryAfter) * 1000 : 0;
       if (asked > longestWaitMs) return reply;
       await wait(Math.max(asked, backOffMs * 2 ** (attempt - 1)), undefined, { signal: ask.signal });
     }
+  }
+
+  #isLost(): boolean {
+    return this.#brokenInARow >= LOST_AFTER;
+  }
+
+  #patience(): Patience {
+    if (!this.#isLost()) return this.#settings;
+    const requestTimeoutMs = Math.min(this.#settings.requestTimeoutMs, LOST_TIMEOUT_MS);
+    return { ...this.#settings, requestTimeoutMs };
   }
 
   async #current(signal: AbortSignal | undefined): Promise<Credentials> {

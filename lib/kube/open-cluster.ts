@@ -20,8 +20,8 @@ export interface OpenOptions extends Surroundings {
   readonly backOffMs?: number;
 }
 
-const REQUEST_TIMEOUT_MS = 60_000;
-/** The first request decides whether a cluster is there at all: nobody waits a minute for that. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** The first request decides whether a cluster is there at all: nobody waits that long for it. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
 /**
