@@ -47,11 +47,18 @@ describe('chooseContext', () => {
     { name: 'keeps the first known where none exists', contexts: ['old-name', 'older'], chosen: 'old-name' },
     { name: 'does not take the name of a demo for its own', contexts: ['main', 'other'], chosen: 'other' },
   ])('$name', ({ contexts, chosen }) => {
-    expect(chooseContext(cluster(contexts), demo)).toBe(chosen);
+    expect(chooseContext(cluster(contexts), demo)).toEqual({ context: chosen });
   });
 
   test('looks for a demo cluster in the kubeconfig of the demo only', () => {
-    expect(chooseContext(cluster(['other', 'main'], true), demo)).toBe('main');
+    expect(chooseContext(cluster(['other', 'main'], true), demo)).toEqual({
+      context: 'main',
+      kubeconfig: demo,
+    });
+  });
+
+  test('refuses a demo cluster when no demo runs, also where its name is known elsewhere', () => {
+    expect(() => chooseContext(cluster(['other'], true), null)).toThrow('the demo does not run');
   });
 
   test('refuses a cluster that no context leads to', () => {

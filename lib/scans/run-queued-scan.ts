@@ -75,13 +75,11 @@ interface Parts {
 }
 
 function inputOf({ scan, cluster, context, recorder, signal }: Parts): RunScanInput {
-  const { demoKubeconfig } = context;
-  const name = chooseContext(cluster, demoKubeconfig);
-  const kubeconfig = cluster.demo && demoKubeconfig !== null ? { kubeconfig: demoKubeconfig } : {};
+  const chosen = chooseContext(cluster, context.demoKubeconfig);
   return {
-    source: { kind: 'api', context: name, ...kubeconfig },
+    source: { kind: 'api', ...chosen },
     scan: { id: scan.id, trigger: scan.trigger, profile: scan.profile },
-    cluster: { id: cluster.id, name: cluster.name, context: name },
+    cluster: { id: cluster.id, name: cluster.name, context: chosen.context },
     probe: { ...context.probe, allow: cluster.probeAllow },
     signal,
     now: () => new Date(),

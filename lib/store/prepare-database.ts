@@ -54,11 +54,12 @@ async function migrate(path: string, dataDir: string): Promise<void> {
   const next = `${path}.new`;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(next + suffix, { force: true });
   if (existsSync(path)) copyDatabase(path, next);
+  // Before the engine, whose own failure to write would come without a code.
+  switchToWriteAheadLog(next);
   const migrationsList = readMigrations(MIGRATIONS_DIR);
   await withSchemaEngine(next, readSchema(), (engine) =>
     engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
   );
-  switchToWriteAheadLog(next);
   renameSync(next, path);
 }
 
