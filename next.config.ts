@@ -9,6 +9,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks types as a step of its own; a start must not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  // A build is made only when sources changed; writing its cache costs more than it would ever save.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // Native or dynamically loaded: these stay plain Node packages instead of being bundled.
   serverExternalPackages: [
     '@kubernetes/client-node',
