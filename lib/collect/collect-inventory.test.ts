@@ -165,7 +165,7 @@ describe('collectInventory where something breaks', () => {
     });
     expect(names(inventory, 'pods')).toEqual(['a', 'b']);
     expect(gaps(inventory, 'pods')).toMatchObject([
-      { reason: 'malformed', message: { en: expect.stringMatching(/^2 of pods/) } },
+      { reason: 'malformed', message: { en: expect.stringMatching(/^Left out of pods.*: 2;/) } },
     ]);
   });
 
@@ -184,7 +184,7 @@ describe('collectInventory where something breaks', () => {
       },
     });
     expect(inventory.slices.pods).toMatchObject({ state: 'partial', gaps: [{ reason: 'malformed' }] });
-    expect(gaps(inventory, 'pods')[0]?.message.en).toContain('1 were read before');
+    expect(gaps(inventory, 'pods')[0]?.message.en).toContain('Read before: 1.');
     expect(inventory.slices.services).toMatchObject({ state: 'failed', gaps: [{ reason: 'timeout' }] });
     expect(names(inventory, 'nodes')).toEqual(['n']);
   });

@@ -118,7 +118,7 @@ async function listByNamespace(
 
 function brokenOff(collector: Collector, { sink }: Listed, failure: ApiFailure): Collected<Item> {
   const read = sink.items.length;
-  const note = read === 0 ? null : text(`${read} were read before.`, `此前已读取 ${read} 个。`);
+  const note = read === 0 ? null : text(`Read before: ${read}.`, `此前已读取 ${read} 个。`);
   const request = requestOf(collector, null);
   const gaps = [requestGap(request, failure, note === null ? {} : { note }), ...refusalsOf(sink, null)];
   return read === 0 ? { state: 'failed', gaps } : { state: 'partial', items: sorted(sink.items), gaps };

