@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listClusters, removeCluster } from '#lib/store/clusters.ts';
 import { listRemovedContexts } from '#lib/store/removed-contexts.ts';
 import { ScratchStore } from '#lib/store/scratch-store.ts';
@@ -29,9 +29,8 @@ beforeEach(async () => {
 afterEach(async () => {
   vi.unstubAllEnvs();
   await scratch.remove();
-  rmSync(own, { force: true });
-  rmSync(demo, { force: true });
 });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function seen(): Promise<unknown[]> {
   const clusters = await listClusters(scratch.store);
