@@ -1,7 +1,7 @@
 /** The few DER encodings an X.509 certificate is made of. */
 
 /** Encodes one element from its tag and its parts. */
-export function element(tag: number, ...parts: Buffer[]): Buffer {
+function element(tag: number, ...parts: Buffer[]): Buffer {
   const body = Buffer.concat(parts);
   return Buffer.concat([Buffer.from([tag]), lengthOf(body.length), body]);
 }

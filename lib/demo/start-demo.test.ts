@@ -1,12 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoClient } from './demo-client.ts';
-import { ENV_VALUE_MARK, HARMLESS_MARK, LAST_APPLIED_MARK, SECRET_DATA_MARK } from './marks.ts';
+import {
+  ARGUMENT_MARK,
+  CONFIG_DATA_MARK,
+  ENV_VALUE_MARK,
+  HARMLESS_MARK,
+  LAST_APPLIED_MARK,
+  SECRET_DATA_MARK,
+  SECRET_MARKS,
+  TOKEN_MARK,
+} from './marks.ts';
 import { read, readList, readText } from './raw-object.ts';
 import { startDemo } from './start-demo.ts';
 import type { Demo } from './start-demo.ts';
@@ -158,6 +167,12 @@ describe('lists', () => {
     ]);
   });
 
+  it('compresses a large answer for who can read it', async () => {
+    const accepting = { headers: { 'accept-encoding': 'gzip' } };
+    expect((await ask(PODS, accepting)).headers['content-encoding']).toBe('gzip');
+    expect((await ask('/api/v1/limitranges', accepting)).headers['content-encoding']).toBeUndefined();
+  });
+
   it('gives a table when asked', async () => {
     const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
     const { body } = await ask('/api/v1/nodes', { headers: { accept } });
@@ -221,12 +236,22 @@ describe('reviews', () => {
 });
 
 describe('marks', () => {
-  it('holds each where a careless reader would find it', async () => {
-    const secrets = JSON.stringify((await ask('/api/v1/secrets', ADMIN)).body);
-    const deployments = JSON.stringify((await ask('/apis/apps/v1/deployments')).body);
-    expect(secrets).toContain(Buffer.from(SECRET_DATA_MARK).toString('base64'));
-    for (const mark of [ENV_VALUE_MARK, LAST_APPLIED_MARK, HARMLESS_MARK])
-      expect(deployments).toContain(mark);
+  const PLACES = [
+    { path: '/api/v1/secrets', mark: Buffer.from(SECRET_DATA_MARK).toString('base64') },
+    { path: '/apis/apps/v1/deployments', mark: ENV_VALUE_MARK },
+    { path: '/apis/apps/v1/deployments', mark: LAST_APPLIED_MARK },
+    { path: '/apis/apps/v1/deployments', mark: HARMLESS_MARK },
+    { path: '/api/v1/pods', mark: ARGUMENT_MARK },
+    { path: '/api/v1/configmaps', mark: CONFIG_DATA_MARK },
+  ];
+
+  it.each(PLACES)('puts $mark where a careless reader of $path would keep it', async ({ path, mark }) => {
+    expect(JSON.stringify((await ask(path, ADMIN)).body)).toContain(mark);
+  });
+
+  it('puts one into the token, and counts all but the harmless one as secret', () => {
+    expect(readFileSync(demo.kubeconfig, 'utf8')).toContain(TOKEN_MARK);
+    expect(SECRET_MARKS).not.toContain(HARMLESS_MARK);
   });
 
   it('keeps its keys from other users of the machine', () => {

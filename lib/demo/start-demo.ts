@@ -80,6 +80,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   if (plan.mode === 'hosts')
     keepIdentity(folder, { ...identity, network: plan.network.replace(/\.0\/24$/, '') });
+  log(`the demo cluster is in generation ${first}; write 1 or 2 into ${generationFile} to change it`);
   const kubeconfig = writeKubeconfig(folder, { identity, plan, now: new Date() });
   writeFileSync(generationFile, `${first}\n`);
   const follow = (): void => {
@@ -151,10 +152,12 @@ function createCluster(
   return {
     generation: () => chapter.world.generation,
     show(generation) {
-      last = last.then(async () => {
-        if (chapter.world.generation !== generation) chapter = writeChapter(identity, plan, generation);
-        await reconcile(open, planListeners({ world: chapter.world, identity, api, objects }));
-      });
+      last = last
+        .catch(() => undefined)
+        .then(async () => {
+          if (chapter.world.generation !== generation) chapter = writeChapter(identity, plan, generation);
+          await reconcile(open, planListeners({ world: chapter.world, identity, api, objects }));
+        });
       return last;
     },
     async close() {

@@ -3,7 +3,6 @@ export interface Answer {
   status: number;
   body: unknown;
   contentType?: string;
-  headers?: Record<string, string>;
 }
 
 /** Where a Status points at an object or a kind. */

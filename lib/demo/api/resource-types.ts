@@ -15,7 +15,7 @@ export interface ResourceType {
   subresources: readonly { name: string; kind: string; verbs: readonly string[] }[];
 }
 
-export const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const SCALE = 'scale=Scale:get,patch,update';
 
 /** Rows: group, versions, then `resource Kind scope short,names categories subresources`, `-` for none. */

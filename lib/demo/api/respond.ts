@@ -123,8 +123,8 @@ function respondToPath(context: ApiContext, info: RequestInfo): Answer {
   return unknownPath();
 }
 
-/** Returns the body of `/version` for a release. */
-export function versionOf(gitVersion: string): object {
+/** The body of `/version` for a release. */
+function versionOf(gitVersion: string): object {
   const [, major = '', minor = ''] = /^v(\d+)\.(\d+)\./.exec(gitVersion) ?? [];
   return {
     major,

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { failure } from './answer.ts';
 import type { Ask, Authorizer, User } from './rbac.ts';
 
-export const REVIEW_KINDS = [
+const REVIEW_KINDS = [
   'SelfSubjectAccessReview',
   'SelfSubjectRulesReview',
   'SubjectAccessReview',

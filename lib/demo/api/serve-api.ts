@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { Answer } from './answer.ts';
 import { failure, unauthorized } from './answer.ts';
 import { authenticate } from './authenticate.ts';
@@ -19,6 +20,8 @@ export interface ApiOptions {
 }
 
 const BODY_LIMIT_BYTES = 1_048_576;
+/** Larger answers go out compressed to clients that can read it, as the API server sends them. */
+const GZIP_FROM_BYTES = 131_072;
 
 /** Returns the request listener of an API server. */
 export function serveApi(options: ApiOptions): RequestListener {
@@ -80,7 +83,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function write(response: ServerResponse, result: Answer, flow: ApiOptions['flow'] | null): void {
   const isText = typeof result.body === 'string';
-  const body = isText ? String(result.body) : `${JSON.stringify(result.body)}\n`;
+  const plain = Buffer.from(isText ? String(result.body) : `${JSON.stringify(result.body)}\n`);
+  const isZipped =
+    plain.length >= GZIP_FROM_BYTES && /\bgzip\b/.test(String(response.req.headers['accept-encoding'] ?? ''));
+  const body = isZipped ? gzipSync(plain, { level: 1 }) : plain;
   response.writeHead(result.status, {
     'Audit-Id': randomUUID(),
     'Cache-Control': 'no-cache, private',
@@ -92,8 +98,8 @@ function write(response: ServerResponse, result: Answer, flow: ApiOptions['flow'
           'X-Kubernetes-Pf-Flowschema-Uid': flow.schemaUid,
           'X-Kubernetes-Pf-Prioritylevel-Uid': flow.levelUid,
         }),
-    ...result.headers,
-    'Content-Length': Buffer.byteLength(body),
+    ...(isZipped ? { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' } : {}),
+    'Content-Length': body.length,
   });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }

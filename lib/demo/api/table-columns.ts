@@ -52,7 +52,7 @@ const COLUMNS: Record<string, readonly Column[]> = {
   ],
   Node: [
     NAME,
-    plain('Status', () => 'Ready'),
+    plain('Status', nodeStatus),
     plain('Roles', nodeRoles),
     AGE,
     plain('Version', at('status', 'nodeInfo', 'kubeletVersion')),
@@ -238,6 +238,12 @@ function podStatus(pod: RawObject): string {
   const waiting = readText(pod, 'status', 'containerStatuses', 0, 'state', 'waiting', 'reason');
   const ended = readText(pod, 'status', 'containerStatuses', 0, 'state', 'terminated', 'reason');
   return waiting || ended || readText(pod, 'status', 'phase');
+}
+
+function nodeStatus(node: RawObject): string {
+  const ready = readList(node, 'status', 'conditions').find((one) => readText(one, 'type') === 'Ready');
+  const state = readText(ready, 'status') === 'True' ? 'Ready' : 'NotReady';
+  return read(node, 'spec', 'unschedulable') === true ? `${state},SchedulingDisabled` : state;
 }
 
 function nodeRoles(node: RawObject): string {

@@ -102,6 +102,12 @@ export function ownerReference(owner: RawObject): Fields {
   };
 }
 
+/** The values of the priority classes that every cluster has. */
+const PRIORITIES: Record<string, number> = {
+  'system-node-critical': 2_000_001_000,
+  'system-cluster-critical': 2_000_000_000,
+};
+
 function podSpec({ spec, account, isMounted }: Parts, request: PodRequest): Fields {
   const volumeName = `kube-api-access-${suffixOf(5, request.namespace, request.name, 'token')}`;
   const mount = {
@@ -136,7 +142,7 @@ function podSpec({ spec, account, isMounted }: Parts, request: PodRequest): Fiel
         tolerationSeconds: 300,
       })),
     ],
-    priority: 0,
+    priority: PRIORITIES[readText(spec, 'priorityClassName')] ?? 0,
     enableServiceLinks: true,
     preemptionPolicy: 'PreemptLowerPriority',
   };

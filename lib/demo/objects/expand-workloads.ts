@@ -179,13 +179,14 @@ function expandDaemonSet(expansion: Expansion, object: RawObject): RawObject[] {
   const nodes = expansion.world.plan.nodes.filter(
     (node) => (isEverywhere || !node.isControlPlane) && isSelected(node, read(object, 'spec', 'template')),
   );
-  object['status'] = counted(nodes.length, [
+  const status = counted(nodes.length, [
     'currentNumberScheduled',
     'desiredNumberScheduled',
     'numberAvailable',
     'numberReady',
     'updatedNumberScheduled',
   ]);
+  object['status'] = { ...status, numberMisscheduled: 0, observedGeneration: 1 };
   return nodes.map((node) =>
     expansion.pods.build({
       name: `${name}-${suffixOf(5, namespace, name, node.name)}`,

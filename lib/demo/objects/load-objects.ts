@@ -51,7 +51,7 @@ function readManifests(world: World): RawObject[] {
 }
 
 /** Parses manifests, with the names in `@{...}` replaced: addresses of this run, and planted marks. */
-export function parseManifests(text: string, world: World): RawObject[] {
+function parseManifests(text: string, world: World): RawObject[] {
   const values: Record<string, string> = {
     API_SERVER: `https://${world.plan.api.address}:${world.plan.api.port}`,
     API_HOST: world.plan.api.address,
