@@ -16,11 +16,13 @@ import {
   withSchemaEngine,
 } from './schema-engine.ts';
 
+let root = '';
 let dir = '';
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'merlon-prepare-'));
+  root = mkdtempSync(join(tmpdir(), 'merlon-prepare-'));
+  dir = root;
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function applied(): { names: string[]; journal: unknown } {
   const db = new Database(databasePath(dir));
