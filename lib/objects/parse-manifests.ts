@@ -5,7 +5,7 @@ import type { YamlFault } from './full-yaml.ts';
 import { LineCursor } from './line-cursor.ts';
 import type { ManifestProblem } from './manifest-problem.ts';
 import { parseJsonManifests } from './parse-json.ts';
-import { NotPlain } from './plain-scalar.ts';
+import { NOT_PLAIN, NotPlain } from './plain-scalar.ts';
 import { PlainYaml } from './plain-yaml.ts';
 import { splitDocuments } from './split-documents.ts';
 import type { DocumentSpan } from './split-documents.ts';
@@ -89,7 +89,7 @@ class YamlReader {
   private item(from: number, to: number): unknown {
     const parsed = parseFullYaml(this.text.slice(from, to));
     if (parsed.ok) return dropNulls(Array.isArray(parsed.value) ? parsed.value[0] : parsed.value);
-    if (parsed.isAliasUnknown && !this.itemsStandAlone) throw new NotPlain();
+    if (parsed.isAliasUnknown && !this.itemsStandAlone) throw NOT_PLAIN;
     this.itemFaults.push({ offset: from, fault: parsed.fault });
     return undefined;
   }

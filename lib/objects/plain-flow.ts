@@ -1,4 +1,5 @@
-import { isStringKey, NotPlain, resolvePlain } from './plain-scalar.ts';
+import { isStringKey, resolvePlain } from './plain-scalar.ts';
+import type { NotPlain } from './plain-scalar.ts';
 
 const SPACE = ' ';
 /** What ends a plain scalar inside a flow collection. */
@@ -8,23 +9,23 @@ const PLAIN_LETTERS = /(?:[^\n\t,[\]{}:#]|:(?![\s,\]}]))*/y;
 /** What no plain scalar begins with there. */
 const NO_BEGINNING = '\t[]{}?:,&*!>|%@`#"\'';
 
-/** Reads one flow collection that stands on one line, such as `["sh", -c]`; throws NotPlain at anything odd. */
+/** Reads flow collections that stand on one line, such as `["sh", -c]`; throws `notPlain` at anything odd. */
 export class PlainFlow {
   private readonly text: string;
-  private readonly stop: number;
   private readonly notPlain: NotPlain;
   private readonly letters = new RegExp(PLAIN_LETTERS);
-  private at: number;
+  private at = 0;
+  private stop = 0;
 
-  constructor(text: string, at: number, stop: number) {
+  constructor(text: string, notPlain: NotPlain) {
     this.text = text;
-    this.at = at;
-    this.stop = stop;
-    this.notPlain = new NotPlain();
+    this.notPlain = notPlain;
   }
 
-  /** Returns the collection and where it ends. */
-  read(): { readonly value: unknown; readonly end: number } {
+  /** Returns the collection that begins at one offset of a line that ends at another, and where it ends. */
+  read(at: number, stop: number): { readonly value: unknown; readonly end: number } {
+    this.at = at;
+    this.stop = stop;
     const value = this.value();
     return { value, end: this.at };
   }

@@ -1,5 +1,5 @@
 import { PlainFlow } from './plain-flow.ts';
-import { NotPlain, resolvePlain } from './plain-scalar.ts';
+import { NOT_PLAIN, resolvePlain } from './plain-scalar.ts';
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -24,7 +24,8 @@ export function isBlank(code: number): boolean {
 /** Walks over the lines of a YAML text and reads the scalars that are easy; throws NotPlain at the others. */
 export class PlainLines {
   protected readonly text: string;
-  protected readonly notPlain = new NotPlain();
+  protected readonly notPlain = NOT_PLAIN;
+  private readonly flow: PlainFlow;
   protected end = 0;
   protected lineStart = 0;
   /** Column of the line's content; -1 at the end. */
@@ -37,6 +38,7 @@ export class PlainLines {
 
   constructor(text: string) {
     this.text = text;
+    this.flow = new PlainFlow(text, this.notPlain);
   }
 
   /** Moves to the next line that has content. */
@@ -100,7 +102,7 @@ export class PlainLines {
 
   protected collection(indent: number, first: number): unknown {
     if (first !== BRACE && first !== BRACKET) throw this.notPlain;
-    const { value, end } = new PlainFlow(this.text, this.at, this.stop).read();
+    const { value, end } = this.flow.read(this.at, this.stop);
     if (!this.endsLine(end)) throw this.notPlain;
     this.closeValue(indent);
     return value;

@@ -3,6 +3,9 @@ export class NotPlain extends Error {
   override readonly name = 'NotPlain';
 }
 
+/** Thrown thousands of times in a file of many odd items: made once, as nobody reads its stack. */
+export const NOT_PLAIN = new NotPlain();
+
 /** The words of YAML 1.1, which Kubernetes reads, for null and booleans. */
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
