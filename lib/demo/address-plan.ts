@@ -35,17 +35,22 @@ const NODE_NAMES = [
 ] as const;
 export type NodeName = (typeof NODE_NAMES)[number];
 
-/** Plans a cluster on the hosts of a loopback /24, given as its first three numbers. */
-export function planHosts(prefix: string): AddressPlan {
+/**
+ * Plans a cluster on the hosts of a loopback /24, given as its first three numbers. Where another program holds
+ * the port of the API or of the kubelets on every address, they move: clients are told their ports.
+ */
+export function planHosts(prefix: string, blocked: ReadonlySet<number> = new Set()): AddressPlan {
+  const apiPort = blocked.has(6443) ? 7443 : 6443;
+  const kubeletPort = blocked.has(10250) ? 11250 : 10250;
   return {
     network: `${prefix}.0/24`,
     mode: 'hosts',
-    api: { address: `${prefix}.10`, port: 6443 },
+    api: { address: `${prefix}.10`, port: apiPort },
     nodes: NODE_NAMES.map((name, index) => ({
       ...nodeBase(name),
       address: `${prefix}.${11 + index}`,
-      kubeletPort: 10250,
-      apiPort: 6443,
+      kubeletPort,
+      apiPort,
     })),
   };
 }

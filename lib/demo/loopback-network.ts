@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { planHosts, planPorts, PORTS_WANTED } from './address-plan.ts';
 import type { AddressPlan } from './address-plan.ts';
+import { blockedPorts } from './blocked-ports.ts';
 import { closeListener, openListener, portOf } from './listeners/listener.ts';
 
 export interface NetworkRequest<T> {
@@ -21,8 +22,9 @@ export async function settleNetwork<T extends { close(): Promise<void> }>(
   request: Omit<NetworkRequest<T>, 'open'> & { open: (plan: AddressPlan) => Promise<T> },
 ): Promise<{ cluster: T; plan: AddressPlan }> {
   if (request.mode === 'hosts' && (await canBindHosts())) {
+    const blocked = await blockedPorts([6443, 10250]);
     for (const prefix of candidates(request.preferred, request.hint)) {
-      const plan = planHosts(prefix);
+      const plan = planHosts(prefix, blocked);
       if (!(await isFree(plan))) continue;
       const cluster = await openUnlessTaken(() => request.open(plan));
       if (cluster !== null) return { cluster, plan };

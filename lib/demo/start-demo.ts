@@ -8,6 +8,7 @@ import type { ClusterState } from './api/cluster-state.ts';
 import { createAuthorizer } from './api/rbac.ts';
 import type { Authorizer } from './api/rbac.ts';
 import type { ApiContext } from './api/respond.ts';
+import { blockedPorts } from './blocked-ports.ts';
 import { keepIdentity, loadIdentity, uidOf } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { CONTEXTS, writeKubeconfig } from './kubeconfig.ts';
@@ -68,7 +69,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     mode: options.addresses ?? 'hosts',
     log,
     open: async (candidate) => {
-      const opened = createCluster(identity, candidate, { first, continueLifetimeMs });
+      const opened = createCluster(identity, candidate, { first, continueLifetimeMs, log });
       try {
         await opened.show(first);
       } catch (error) {
@@ -119,7 +120,11 @@ interface Cluster {
 function createCluster(
   identity: Identity,
   plan: AddressPlan,
-  { first, continueLifetimeMs }: { first: Generation; continueLifetimeMs: number },
+  {
+    first,
+    continueLifetimeMs,
+    log,
+  }: { first: Generation; continueLifetimeMs: number; log: (line: string) => void },
 ): Cluster {
   const open = new Map<string, Server>();
   let chapter = writeChapter(identity, plan, first);
@@ -156,7 +161,8 @@ function createCluster(
         .catch(() => undefined)
         .then(async () => {
           if (chapter.world.generation !== generation) chapter = writeChapter(identity, plan, generation);
-          await reconcile(open, planListeners({ world: chapter.world, identity, api, objects }));
+          const plans = planListeners({ world: chapter.world, identity, api, objects });
+          await reconcile(open, await withoutBlocked(plans, open, log));
         });
       return last;
     },
@@ -179,6 +185,19 @@ function writeChapter(identity: Identity, plan: AddressPlan, generation: Generat
   };
   const state = createClusterState(loadObjects(world), 1_000_000 * generation);
   return { world, state, authorizer: createAuthorizer(state) };
+}
+
+/** Leaves out, and says so, the ports that another program holds on every address. */
+async function withoutBlocked(
+  plans: readonly ListenerPlan[],
+  open: ReadonlyMap<string, Server>,
+  log: (line: string) => void,
+): Promise<ListenerPlan[]> {
+  const fresh = plans.filter((plan) => !open.has(plan.id));
+  const blocked = await blockedPorts(fresh.map((plan) => plan.port));
+  if (blocked.size > 0)
+    log(`another program holds ${[...blocked].join(', ')} on every address: not served by the demo`);
+  return plans.filter((plan) => open.has(plan.id) || !blocked.has(plan.port));
 }
 
 /** Closes what is no longer planned and opens what is new; what is planned the same stays up. */
