@@ -68,6 +68,7 @@ function pluginUser(user: KubeconfigUser, handedOut: PluginCredential): Kubeconf
   const { token, clientCertificateData: cert, clientKeyData: key } = handedOut;
   return {
     name: user.name,
+    impersonation: user.impersonation,
     ...(token === undefined ? {} : { token }),
     ...(cert === undefined ? {} : { certData: Buffer.from(cert).toString('base64') }),
     ...(key === undefined ? {} : { keyData: Buffer.from(key).toString('base64') }),

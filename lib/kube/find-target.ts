@@ -46,7 +46,12 @@ function targetOf(
   if (user === undefined && entry.user !== '') {
     throw incomplete(entry.name, `user "${entry.user}"`, `用户“${entry.user}”`);
   }
-  return { context: entry.name, cluster, user: user ?? { name: '' }, namespace: entry.namespace ?? null };
+  return {
+    context: entry.name,
+    cluster,
+    user: user ?? { name: '', impersonation: {} },
+    namespace: entry.namespace ?? null,
+  };
 }
 
 function incomplete(context: string, en: string, zh: string): MerlonError {

@@ -77,9 +77,7 @@ function callerHeaders(user: KubeconfigUser): OutgoingHttpHeaders {
     const pair = Buffer.from(`${user.username}:${user.password ?? ''}`).toString('base64');
     headers['Authorization'] = `Basic ${pair}`;
   }
-  if (user.impersonateUser !== undefined) headers['Impersonate-User'] = user.impersonateUser;
-  if (user.impersonateGroups !== undefined) headers['Impersonate-Group'] = [...user.impersonateGroups];
-  return headers;
+  return { ...headers, ...user.impersonation };
 }
 
 function tokenOf({ token, tokenFile }: KubeconfigUser): string | null {

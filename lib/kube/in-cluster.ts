@@ -39,7 +39,7 @@ export function findInCluster(surroundings: PodSurroundings): InClusterTarget | 
       caFile: join(serviceAccountDir, 'ca.crt'),
       skipTLSVerify: false,
     },
-    user: { name: IN_CLUSTER, tokenFile },
+    user: { name: IN_CLUSTER, tokenFile, impersonation: {} },
     namespace: namespace === '' ? null : namespace,
   };
 }

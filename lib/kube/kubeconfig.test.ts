@@ -31,9 +31,17 @@ describe('parseKubeconfig', () => {
       has: { execPlugin: { command: 'login', args: [] } },
     },
     {
-      name: 'impersonation keeps its groups',
-      fields: '    as: jane\n    as-groups: [a, b]',
-      has: { impersonateUser: 'jane', impersonateGroups: ['a', 'b'] },
+      name: 'impersonation keeps all it says',
+      fields:
+        '    as: jane\n    as-uid: u1\n    as-groups: [a, b]\n    as-user-extra: {Example.com/Team: [x]}',
+      has: {
+        impersonation: {
+          'Impersonate-User': 'jane',
+          'Impersonate-Uid': 'u1',
+          'Impersonate-Group': ['a', 'b'],
+          'Impersonate-Extra-example.com%2Fteam': ['x'],
+        },
+      },
     },
   ])('$name', ({ fields, has }) => {
     expect(userOf(fields)).toMatchObject(has);

@@ -5,7 +5,8 @@ import { parseDocument } from 'yaml';
 /** A user of a kubeconfig, with what the client library does not know. */
 export interface KubeconfigUser extends User {
   readonly tokenFile?: string;
-  readonly impersonateGroups?: readonly string[];
+  /** Headers that ask the server to take the caller for another. */
+  readonly impersonation: Readonly<Record<string, string | string[]>>;
   readonly execPlugin?: ExecPlugin;
 }
 
@@ -103,6 +104,7 @@ function userOf({ name, body }: Entry, folder: string): KubeconfigUser {
   const keyData = textOf(body['client-key-data']);
   return {
     name,
+    impersonation: impersonationOf(body),
     ...defined({
       certData,
       keyData,
@@ -112,12 +114,24 @@ function userOf({ name, body }: Entry, folder: string): KubeconfigUser {
       tokenFile: pathOf(body['tokenFile'], folder),
       username: textOf(body['username']),
       password: textOf(body['password']),
-      impersonateUser: textOf(body['as']),
-      impersonateGroups: textsOf(body['as-groups']),
       execPlugin: execOf(body['exec'], folder),
       authProvider: body['auth-provider'] ?? undefined,
     }),
   };
+}
+
+function impersonationOf(body: Fields): Record<string, string | string[]> {
+  const extra = isFields(body['as-user-extra']) ? Object.entries(body['as-user-extra']) : [];
+  const headers = defined({
+    'Impersonate-User': textOf(body['as']),
+    'Impersonate-Uid': textOf(body['as-uid']),
+    'Impersonate-Group': textsOf(body['as-groups']),
+  });
+  const extras = extra.map(([key, values]) => [
+    `Impersonate-Extra-${encodeURIComponent(key.toLowerCase())}`,
+    textsOf(values) ?? [],
+  ]);
+  return { ...headers, ...Object.fromEntries(extras) } as Record<string, string | string[]>;
 }
 
 function execOf(value: unknown, folder: string): ExecPlugin | undefined {
