@@ -151,10 +151,10 @@ function readInstead(read: readonly string[], { names, untried }: FallbackNamesp
 }
 
 function sorted(items: readonly Item[]): Item[] {
-  return items.toSorted((one, other) => {
-    const [oneSpace, otherSpace] = [one.metadata.namespace ?? '', other.metadata.namespace ?? ''];
-    if (oneSpace !== otherSpace) return oneSpace < otherSpace ? -1 : 1;
-    return one.metadata.name < other.metadata.name ? -1 : 1;
+  return items.toSorted(({ metadata: one }, { metadata: other }) => {
+    if (one.namespace !== other.namespace) return (one.namespace ?? '') < (other.namespace ?? '') ? -1 : 1;
+    if (one.name === other.name) return 0;
+    return one.name < other.name ? -1 : 1;
   });
 }
 
