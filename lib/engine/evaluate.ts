@@ -51,8 +51,9 @@ function judge(
   const gapIds = sortedUnique([...gaps.map((gap) => gap.id), ...(verdict.unseen?.gapIds ?? [])]);
   const blind = gapIds.length > 0 || verdict.unseen !== undefined;
   const findings = toFindings(control, verdict.violations);
-  if (findings.length > 0) {
-    const failed = new Set(findings.map((finding) => refKey(finding.resource))).size;
+  const failing = findings.filter((finding) => isFailing(control, finding));
+  if (failing.length > 0) {
+    const failed = new Set(failing.map((finding) => refKey(finding.resource))).size;
     const checked = Math.max(verdict.checked, failed);
     const reason = verdict.unseen?.reason ?? null;
     return {
@@ -62,10 +63,18 @@ function judge(
   }
   if (blind) {
     const reason = verdict.unseen?.reason ?? unreadReason(gaps);
-    return withCounts(plain(control, 'not-assessed', { gapIds, reason }), verdict.checked);
+    return { ...withCounts(plain(control, 'not-assessed', { gapIds, reason }), verdict.checked), findings };
   }
   if (verdict.checked === 0) return plain(control, 'not-applicable', { gapIds, reason: NOTHING_TO_JUDGE });
-  return withCounts(plain(control, 'pass', { gapIds, reason: null }), verdict.checked);
+  return { ...withCounts(plain(control, 'pass', { gapIds, reason: null }), verdict.checked), findings };
+}
+
+/**
+ * What a control marks down to `info` is shown for the reader to know, such as a network plugin that has to run
+ * privileged; it fails nothing, or no cluster could ever pass.
+ */
+function isFailing(control: AnyControl, { severity }: Finding): boolean {
+  return severity !== 'info' || control.severity === 'info';
 }
 
 function unwrap(control: AnyControl, facts: Facts): Unwrapped {

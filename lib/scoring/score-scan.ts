@@ -4,7 +4,7 @@ import type { Grade, Score, ScoreFormula, ScoreTerm } from '#lib/model/score.ts'
 import type { Severity } from '#lib/model/severity.ts';
 
 /** Weight of a control by its severity. */
-export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
+const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
   critical: 10,
   high: 6,
   medium: 3,
@@ -13,13 +13,13 @@ export const SEVERITY_WEIGHTS: Readonly<Record<Severity, number>> = {
 };
 
 /** An open finding of such severity holds the value at most here. */
-export const SEVERITY_CAPS = [
+const SEVERITY_CAPS = [
   { severity: 'critical', at: 59 },
   { severity: 'high', at: 79 },
 ] as const satisfies readonly { severity: Severity; at: number }[];
 
 /** The lowest value of each grade. */
-export const GRADE_FLOORS: readonly { readonly grade: Grade; readonly from: number }[] = [
+const GRADE_FLOORS: readonly { readonly grade: Grade; readonly from: number }[] = [
   { grade: 'A', from: 90 },
   { grade: 'B', from: 80 },
   { grade: 'C', from: 70 },
@@ -28,7 +28,7 @@ export const GRADE_FLOORS: readonly { readonly grade: Grade; readonly from: numb
 ];
 
 /** Below this share of the weight assessed there is no score. */
-export const LEAST_ASSESSED_SHARE = 0.5;
+const LEAST_ASSESSED_SHARE = 0.5;
 
 /** What a failing control can keep at most: half of its weight, by the share of resources that passed. */
 const FAILED_SHARE = 0.5;

@@ -1,11 +1,13 @@
 import { escalationRoutes } from '#lib/analysis/rbac/escalation-routes.ts';
 import type { EscalationRoute, EscalationVerb } from '#lib/analysis/rbac/escalation-routes.ts';
 import { subjectLabel, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
+import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
+import { isEverything } from '#lib/analysis/rbac/rule-power.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
-import { grantEvidence, listNames, milder } from './judge-grants.ts';
+import { bySubject, grantEvidence, listNames, milder } from './judge-grants.ts';
 
 export const escalationVerbsGranted = defineControl({
   id: 'escalation-verbs-granted',
@@ -16,8 +18,8 @@ export const escalationVerbsGranted = defineControl({
   ),
   failTitle: text('Subjects hold bind, escalate or impersonate', '有主体持有 bind、escalate 或 impersonate'),
   description: text(
-    'These verbs lift the rule that nobody hands out more than they have: bind lets its holder bind any role it covers, escalate write any right into a role, impersonate act as somebody else, since 1.36 also in constrained modes. Each is judged on all rights of the subject and its groups together: where what the verb needs beside it is missing (a binding to write, a role of its own to change, a user to be), it is reported as low. A namespaced right to impersonate users or groups gives nothing and is not reported, nor are subjects that may do everything anyway.',
-    '这些操作会绕过“不得授予超出自身权限”的规则：bind 允许绑定其覆盖的任意角色，escalate 允许向角色写入任意权限，impersonate 允许以他人身份操作（自 1.36 起还包括受限模式）。判断时综合主体自身及其所属组的全部权限：若缺少该操作所需的其他条件（可写的绑定、可修改的自有角色、可冒充的用户），则按低级别报告。命名空间级的冒充用户或组的权限不起作用，不予报告；本来就拥有全部权限的主体也不在此列。',
+    'These verbs lift the rule that nobody hands out more than they have: bind lets its holder bind any role it covers, escalate write any right into a role, impersonate act as somebody else, since 1.36 also in constrained modes. Each is judged on all rights of the subject and its groups together: where what the verb needs beside it is missing (a binding to write, a role of its own to change, a user to be), it is reported as low. A namespaced right to impersonate users or groups gives nothing and is not reported. Subjects that may do everything anyway are told as low here; their binding is a finding of its own.',
+    '这些操作会绕过“不得授予超出自身权限”的规则：bind 允许绑定其覆盖的任意角色，escalate 允许向角色写入任意权限，impersonate 允许以他人身份操作（自 1.36 起还包括受限模式）。判断时综合主体自身及其所属组的全部权限：若缺少该操作所需的其他条件（可写的绑定、可修改的自有角色、可冒充的用户），则按低级别报告。命名空间级的冒充用户或组的权限不起作用，不予报告。本来就拥有全部权限的主体在此仅按低级别提示，其绑定另有专门的发现。',
   ),
   remediation: {
     text: text(
@@ -31,6 +33,10 @@ export const escalationVerbsGranted = defineControl({
     verbs: [bind]`,
   },
   messages: {
+    everything: text(
+      '{subject} may do everything everywhere, so bind, escalate and impersonate too.',
+      '{subject} 可以在任何位置执行任何操作，因此也包括 bind、escalate 和 impersonate。',
+    ),
     'bind-cluster': text(
       '{subject} may bind any role it covers on the whole cluster.',
       '{subject} 可以在整个集群范围内绑定其覆盖的任意角色。',
@@ -99,7 +105,10 @@ export const escalationVerbsGranted = defineControl({
   evaluate: ({ permissions, clusterRoles }) => ({
     kind: 'judged',
     checked: permissions.subjects().length,
-    violations: escalationRoutes(permissions, clusterRoles).map(violationOf),
+    violations: [
+      ...escalationRoutes(permissions, clusterRoles).map(violationOf),
+      ...bySubject(permissions.addedRules().filter(isEverythingEverywhere)).map(everythingOf),
+    ],
   }),
 });
 
@@ -116,6 +125,22 @@ function severityOf({ verb, reach, namespaces, isNamed }: EscalationRoute): Seve
   // Whoever takes a service account or binds a role in kube-system takes the cluster.
   const weight = WEIGHTS[verb][namespaces.includes('kube-system') ? 'cluster' : reach];
   return isNamed ? milder(weight) : weight;
+}
+
+function isEverythingEverywhere({ rule, namespace }: EffectiveRule): boolean {
+  return namespace === null && isEverything(rule);
+}
+
+/** Full administration is a finding of its own; here it is only told, so that nobody reads "none". */
+function everythingOf({ subject, rules }: ReturnType<typeof bySubject>[number]): Violation {
+  return {
+    resource: subjectRef(subject),
+    detailKey: 'everything',
+    messageId: 'everything',
+    params: { subject: subjectLabel(subject) },
+    evidence: grantEvidence(rules, 'no bind, escalate or impersonate'),
+    severity: 'low',
+  };
 }
 
 function violationOf(route: EscalationRoute): Violation {

@@ -37,6 +37,10 @@ rules:
     verbs: [get]`,
   },
   messages: {
+    everything: text(
+      '{subject} may do everything everywhere, reading Secrets included.',
+      '{subject} 可以在任何位置执行任何操作，包括读取 Secret。',
+    ),
     cluster: text(
       '{subject} may {verbs} Secrets in every namespace.',
       '{subject} 可以在所有命名空间对 Secret 执行 {verbs}。',
@@ -64,9 +68,7 @@ rules:
   ],
   needs: { permissions: 'matters' },
   evaluate: ({ permissions }) => {
-    const rules = permissions
-      .addedRules()
-      .filter((rule) => verbsOf(rule).length > 0 && !isEverything(rule.rule));
+    const rules = permissions.addedRules().filter((rule) => verbsOf(rule).length > 0);
     const wide = bySubject(rules.filter(({ namespace }) => namespace === null));
     const found = new Set(wide.map(({ subject }) => subjectLabel(subject)));
     const system = bySubject(rules.filter(({ namespace }) => namespace === SYSTEM_NAMESPACE));
@@ -93,12 +95,14 @@ function violationOf(
   reach: 'cluster' | 'system',
 ): Violation {
   const verbs = READS.filter((verb) => rules.some((rule) => verbsOf(rule).includes(verb)));
+  // Full administration is a finding of its own; here it is only told, so that nobody reads "none".
+  const isAll = rules.every(({ rule }) => isEverything(rule));
   return {
     resource: subjectRef(subject),
     detailKey: 'secrets',
-    messageId: reach,
+    messageId: isAll && reach === 'cluster' ? 'everything' : reach,
     params: { subject: subjectLabel(subject), verbs: verbs.join(', ') },
     evidence: grantEvidence(rules, 'secrets by name, in one namespace'),
-    severity: reach === 'cluster' ? 'high' : 'medium',
+    severity: isAll ? 'low' : reach === 'cluster' ? 'high' : 'medium',
   };
 }
