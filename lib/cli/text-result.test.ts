@@ -50,8 +50,7 @@ describe('text', () => {
     const result = sampleResult({ scanId: 's' });
     const plain = lines(result).join('\n');
     expect(plain).not.toContain('\u001B');
-    const stripped = stripVTControlCharacters(lines(result, 'en', true).join('
-'));
+    const stripped = stripVTControlCharacters(lines(result, 'en', true).join('\n'));
     expect(stripped.replaceAll(/\s+/g, ' ')).toBe(plain.replaceAll(/\s+/g, ' '));
   });
 

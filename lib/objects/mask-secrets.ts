@@ -1,5 +1,5 @@
 /** What stands in the place of a value that looks like a secret. */
-export const MASK = '(masked)';
+const MASK = '(masked)';
 
 const SECRET_WORD =
   /password|passwd|passphrase|token|secret|credential|api[-_]?key|access[-_]?key|private[-_]?key|certificate[-_]?key|encryption[-_]?key|auth[-_]?key|authorization|cookie|jws-kubeconfig/i;
