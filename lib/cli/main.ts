@@ -9,6 +9,10 @@ import { runCommand } from './run-command.ts';
 /** What a shell expects of a program that an interrupt ended. */
 const INTERRUPTED = 130;
 
+// `npm run` starts scripts in the package's folder; a person's paths start where the person is.
+const { INIT_CWD: callerFolder, npm_lifecycle_event: script } = process.env;
+if (script === 'merlon' && callerFolder !== undefined) process.chdir(callerFolder);
+
 const cancel = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

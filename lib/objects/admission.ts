@@ -8,7 +8,7 @@ import {
   requiredString,
 } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
-import { maskText } from './mask-secrets.ts';
+import { maskDeep, maskText } from './mask-secrets.ts';
 import { objectHead } from './object-head.ts';
 import type { ObjectType } from './object-head.ts';
 import { reshapeSpecObject } from './spec-object.ts';
@@ -53,8 +53,9 @@ function withoutSchema(raw: Raw): Raw {
 /** Returns the record of a CustomResourceDefinition without its schemas, which are large and judged by nothing. */
 export function reshapeCustomResourceDefinition(raw: Raw, type: ObjectType): SpecObject {
   const spec = inside(raw['spec'], 'spec', (source) => {
-    const { validation: _, ...rest } = source;
-    return { ...rest, versions: each(source['versions'], 'versions', withoutSchema) ?? [] };
+    const { validation: _, conversion, ...rest } = source;
+    const safe = conversion === undefined ? rest : { ...rest, conversion: maskDeep(conversion) };
+    return { ...safe, versions: each(source['versions'], 'versions', withoutSchema) ?? [] };
   });
   if (spec === undefined) throw new MalformedObject('spec', 'an object');
   return { ...objectHead(raw, type), spec };

@@ -1,7 +1,7 @@
 import type { Metadata, OwnerReference } from '#lib/model/kube-object.ts';
 import { asRecord, each, MalformedObject, optionalStringMap, requiredString } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
-import { maskText } from './mask-secrets.ts';
+import { maskArguments, maskText } from './mask-secrets.ts';
 
 /** Annotations of these domains and their subdomains tell how the platform treats an object; the rest are the user's. */
 const PLATFORM_DOMAINS = [
@@ -45,6 +45,20 @@ function isObjectCopy(value: string): boolean {
   return value.startsWith('{') && (value.includes('"metadata"') || value.includes('"spec"'));
 }
 
+/** Distributions keep a node's command line as a JSON list: a flag and its value are two texts there. */
+function maskAnnotation(value: string): string {
+  if (!value.startsWith('["')) return maskText(value);
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (Array.isArray(parsed) && parsed.every((item) => typeof item === 'string')) {
+      return JSON.stringify(maskArguments(parsed));
+    }
+  } catch {
+    // A text that only begins like a list.
+  }
+  return maskText(value);
+}
+
 function platformAnnotations(raw: unknown): Readonly<Record<string, string>> | undefined {
   const all = optionalStringMap(raw, 'annotations');
   if (all === undefined) return undefined;
@@ -53,7 +67,7 @@ function platformAnnotations(raw: unknown): Readonly<Record<string, string>> | u
     const value = all[key] ?? '';
     if (!isPlatformKey(key) || isObjectCopy(value)) continue;
     kept ??= {};
-    kept[key] = maskText(value);
+    kept[key] = maskAnnotation(value);
   }
   return kept;
 }

@@ -87,6 +87,13 @@ describe('what is left out', () => {
     ]);
   });
 
+  test('a command line kept as an annotation loses the values of its secret flags', () => {
+    const annotations = { 'k3s.io/node-args': '["server","--token","abc","--v","2"]' };
+    expect(pod({ annotations }).metadata.annotations).toEqual({
+      'k3s.io/node-args': '["server","--token","(masked)","--v","2"]',
+    });
+  });
+
   test('of a Secret only the metadata is kept, of a ConfigMap the data of named components', () => {
     const type = { apiVersion: 'v1', kind: 'ConfigMap' };
     const data = { 'config.yaml': 'bindAddress: 0.0.0.0\npassword: abc\n' };
