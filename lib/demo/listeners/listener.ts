@@ -18,6 +18,8 @@ export interface ListenerPlan {
 /** Opens a listener; rejects with the system's error when the port cannot be bound. */
 export async function openListener(plan: ListenerPlan): Promise<Server> {
   const server = plan.tls === undefined ? createServer(plan.answer) : createTlsServer(plan.tls, plan.answer);
+  // Kubernetes' own servers leave idle connections open: a client that waits must not find them closed.
+  server.keepAliveTimeout = 0;
   // A refused handshake is the peer's business; without a handler it would end the process.
   server.on('tlsClientError', () => undefined);
   server.on('clientError', (_error, socket) => socket.destroy());

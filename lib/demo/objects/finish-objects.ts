@@ -23,7 +23,7 @@ export function finishObjects(world: World, objects: readonly RawObject[]): RawO
     const { ageDays, ...metadata } = object.metadata;
     const { kind } = object;
     const { name, namespace } = metadata;
-    const days = typeof ageDays === 'number' ? ageDays : defaultAgeDays(name);
+    const days = typeof ageDays === 'number' ? ageDays : ageOf(object);
     const owners = metadata.ownerReferences?.map((owner) => ({
       ...owner,
       // A Node owns its mirror pods across the namespace's border.
@@ -46,6 +46,12 @@ export function finishObjects(world: World, objects: readonly RawObject[]): RawO
       },
     };
   });
+}
+
+/** What came with the cluster is as old as it. */
+function ageOf(object: RawObject): number {
+  const isBootstrap = object.metadata.labels?.['kubernetes.io/bootstrapping'] !== undefined;
+  return isBootstrap ? 412 : defaultAgeDays(object.metadata.name);
 }
 
 function secretData(object: RawObject): Record<string, unknown> {

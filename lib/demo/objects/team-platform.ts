@@ -141,7 +141,7 @@ function backups(): RawObject[] {
       schedule: '0 */6 * * *',
       image: 'registry.k8s.io/etcd:3.6.8-0',
       account: 'etcd-backup',
-      annotations: { [RUNS_ANNOTATION]: '3:failed,9:failed,15:failed,255:ok' },
+      annotations: { [RUNS_ANNOTATION]: '1:failed,2:failed,3:failed,43:ok' },
       container: {
         command: ['etcdctl', 'snapshot', 'save', '/backup/etcd.db', '--endpoints=https://127.0.0.1:2379'],
         volumeMounts: [mount('pki', '/etc/kubernetes/pki/etcd'), mount('backup', '/backup', false)],
@@ -165,7 +165,7 @@ function backups(): RawObject[] {
       suspend: true,
       image: 'registry.example.com/platform/snapshotter:1.8.0',
       account: 'snapshotter',
-      annotations: { [RUNS_ANNOTATION]: '720:ok' },
+      annotations: { [RUNS_ANNOTATION]: '30:ok' },
     }),
   ];
 }

@@ -21,13 +21,18 @@ const DAY_MS = 86_400_000;
 
 /** Returns the time some days before the cluster's first start, as the API writes times. */
 export function daysBefore(world: World, days: number): string {
-  return new Date(world.bornAt.getTime() - days * DAY_MS).toISOString().replace(/\.\d+Z$/, 'Z');
+  return timeText(new Date(world.bornAt.getTime() - days * DAY_MS));
 }
 
 /** Returns the time some hours before now, cut to the hour. */
 export function hoursAgo(world: World, hours: number): string {
   const hour = Math.floor(world.now.getTime() / 3_600_000) - hours;
-  return new Date(hour * 3_600_000).toISOString().replace(/\.\d+Z$/, 'Z');
+  return timeText(new Date(hour * 3_600_000));
+}
+
+/** Writes a time as the API does: UTC to the second. */
+export function timeText(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** Returns an age for an object whose age is no part of the story: within the last year, the same each time. */
