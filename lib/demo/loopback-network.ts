@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { planHosts, planPorts, PORTS_WANTED } from './address-plan.ts';
 import type { AddressPlan } from './address-plan.ts';
-import { blockedPorts } from './blocked-ports.ts';
+import { blockedPorts } from './listeners/blocked-ports.ts';
 import { closeListener, openListener, portOf } from './listeners/listener.ts';
 
 export interface NetworkRequest<T> {

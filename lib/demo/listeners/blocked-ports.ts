@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { closeListener, openListener } from './listeners/listener.ts';
+import { closeListener, openListener } from './listener.ts';
 
 /**
  * Returns the ports that another program holds on every address of this machine (a kubelet, a container engine):

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { planHosts } from './address-plan.ts';
+import { planHosts } from '../address-plan.ts';
 import { blockedPorts } from './blocked-ports.ts';
 
 const open: Server[] = [];
