@@ -1,22 +1,18 @@
 import { History } from 'lucide-react';
-import { getFormatter, getLocale, getNow, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { definePage } from '#app/define-page.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { currentStore } from '#lib/store/current-store.ts';
-import type { Store } from '#lib/store/open-store.ts';
-import { listScans } from '#lib/store/scans.ts';
-import { hasResult } from '#lib/views/scan-item.ts';
 import { FindingsBody } from './_components/findings-body.tsx';
 import { PartialBanner } from './_components/partial-banner.tsx';
 import { ScopeFields } from './_components/scope-fields.tsx';
 import { loadFindingsParams } from './findings-params.ts';
 import { readFindings } from './read-findings.ts';
-import { resolveScope, type Scope } from './resolve-scope.ts';
-
-const SCANS_OFFERED = 50;
+import { resolveScope } from './resolve-scope.ts';
+import { scopeChoices } from './scope-choices.ts';
 
 export async function generateMetadata() {
   const t = await getTranslations('findings');
@@ -44,7 +40,7 @@ export default definePage('viewer', async ({ searchParams }) => {
   const { scan, cluster } = scope;
   const [view, fields] = await Promise.all([
     scan === null ? null : readFindings(store, { scanId: scan.id, params, locale }),
-    scopeFields(store, scope),
+    scopeChoices(store, scope),
   ]);
   return (
     <>
@@ -80,32 +76,4 @@ async function NothingYet() {
       {t('neverWhat')}
     </EmptyState>
   );
-}
-
-async function scopeFields(store: Store, { clusters, cluster, scan, isFixed }: Scope) {
-  const [t, demo, format, now, scans] = await Promise.all([
-    getTranslations('findings'),
-    getTranslations(),
-    getFormatter(),
-    getNow(),
-    listScans(store, { clusterId: cluster.id, limit: SCANS_OFFERED }),
-  ]);
-  const finished = scans.filter(({ status }) => hasResult(status));
-  const age = (at: string | null) => format.relativeTime(new Date(at ?? now), now);
-  const [latest] = finished;
-  return {
-    clusters: clusters.map(({ id, name, demo: isDemo }) => ({
-      value: id,
-      label: isDemo ? `${name} (${demo('demo')})` : name,
-    })),
-    cluster: cluster.id,
-    scans: [
-      { value: '', label: latest === undefined ? t('never') : t('latest', { age: age(latest.finishedAt) }) },
-      ...finished.map(({ id, finishedAt }) => ({
-        value: id,
-        label: format.dateTime(new Date(finishedAt ?? now), { dateStyle: 'medium', timeStyle: 'short' }),
-      })),
-    ],
-    scan: isFixed ? (scan?.id ?? null) : null,
-  };
 }
