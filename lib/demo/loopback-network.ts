@@ -4,7 +4,7 @@ import type { AddressPlan } from './address-plan.ts';
 import { blockedPorts } from './listeners/blocked-ports.ts';
 import { closeListener, openListener, portOf } from './listeners/listener.ts';
 
-export interface NetworkRequest<T> {
+interface NetworkRequest<T> {
   /** The first three numbers of the network used last. */
   preferred: string | null;
   /** Text that spreads first choices, so that two demos seldom try the same network. */
@@ -12,14 +12,14 @@ export interface NetworkRequest<T> {
   mode: 'hosts' | 'ports';
   log: (line: string) => void;
   /** Opens everything on a plan; throws the system's error when a port is taken. */
-  open: (plan: AddressPlan) => Promise<T & { close(): Promise<void> }>;
+  open: (plan: AddressPlan) => Promise<T>;
 }
 
 const ATTEMPTS = 40;
 
 /** Finds a free loopback network, opens the cluster there, and returns both. */
-export async function settleNetwork<T extends { close(): Promise<void> }>(
-  request: Omit<NetworkRequest<T>, 'open'> & { open: (plan: AddressPlan) => Promise<T> },
+export async function settleNetwork<T>(
+  request: NetworkRequest<T>,
 ): Promise<{ cluster: T; plan: AddressPlan }> {
   if (request.mode === 'hosts' && (await canBindHosts())) {
     const blocked = await blockedPorts([6443, 10250]);
