@@ -113,7 +113,7 @@ const services: Room[] = [
   {
     name: 'lib/report',
     local: ['lib/model', 'lib/views', 'lib/i18n'],
-    packages: ['pdfkit', 'server-only'],
+    packages: ['pdfkit', '@expo-google-fonts/noto-sans-sc', 'server-only'],
     node: 'any',
   },
 ];
