@@ -5,7 +5,7 @@ import { buildWeb } from './build-web.mjs';
 import { generateClient } from './generate-client.mjs';
 import { installPackages } from './install-packages.mjs';
 import { findNode } from './find-node.mjs';
-import { runToEnd } from './run-to-end.mjs';
+import { Interrupted, runToEnd } from './run-to-end.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 /**
@@ -57,7 +57,12 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+  if (error instanceof Interrupted) {
+    process.exitCode = error.exitCode;
+  } else if (error instanceof SetUpError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } else {
+    throw error;
+  }
 }

@@ -149,6 +149,16 @@ describe('the first stage', () => {
     expect(await started.exited).toMatchObject({ code: 0, stdout: 'up\ntidied\n' });
   });
 
+  it('says nothing of a failure when it is ended while it installs', async () => {
+    writeNpm('exec sleep 60');
+    const child = start(['docs']);
+    while (npmRuns() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.signal();
+    const { code, stderr } = await child.exited;
+    expect(code).toBe(143);
+    expect(stderr).not.toContain('could not');
+  });
+
   it('names the commands there are when asked for another', async () => {
     expect(await run('stat')).toMatchObject({
       code: 1,

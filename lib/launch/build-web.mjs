@@ -22,7 +22,7 @@ export async function buildWeb(root, node) {
   if (isBuilt && readFileSync(stamp, 'utf8') === wanted) return;
   notice('Building the pages (about a minute).', '正在构建页面（约需一分钟）。');
   const code = await runToEnd(node, ['node_modules/next/dist/bin/next', 'build'], {
-    toStderr: true,
+    setUp: true,
     env: { NODE_ENV: 'production' },
   });
   if (code !== 0) {

@@ -18,7 +18,7 @@ export async function generateClient(root, node) {
   const stamp = join(folder, '.generated-from');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const code = await runToEnd(node, ['node_modules/prisma/build/index.js', 'generate'], {
-    toStderr: true,
+    setUp: true,
     // Generating only looks whether the file of its native engine exists and would download it otherwise;
     // the engine itself is never used here, so any file will do.
     env: { PRISMA_SCHEMA_ENGINE_BINARY: node },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { runToEnd } from './run-to-end.mjs';
+import { Interrupted, runToEnd } from './run-to-end.mjs';
 import { notice, SetUpError } from './set-up-error.mjs';
 
 /** Installs what the lock file says, unless exactly that is there already. @param {string} root */
@@ -66,8 +66,11 @@ async function install() {
     // Every package works without its install scripts, and nobody's scripts run unasked. The optional ones
     // hold Node 24, the development ones the build, whatever the user's npm settings leave out.
     ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
-    { toStderr: true, env: { PATH: path, NODE_ENV: 'development' } },
-  ).catch(() => 127);
+    { setUp: true, env: { PATH: path, NODE_ENV: 'development' } },
+  ).catch((error) => {
+    if (error instanceof Interrupted) throw error;
+    return 127;
+  });
   if (code === 0) return;
   throw new SetUpError(
     code === 127
