@@ -20,8 +20,9 @@ const LONGEST_WORD = 5;
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d{0,14})\.\d{1,20}$/;
-// Other bases, exponents, underscores, infinities: numbers for some parsers.
-const ODD_NUMBER = /^[-+]?(?:0[xob][\da-f_]*|[\d_]*\.?[\d_]*(?:e[-+]?\d*)?|\.inf|\.nan)$/i;
+// Other bases, exponents, underscores, infinities: numbers for some parsers. Without a digit it is none, such as
+// the key `.` in managed fields.
+const ODD_NUMBER = /^[-+]?(?:0[xob][\da-f_]*|(?=\D*\d)[\d_]*\.?[\d_]*(?:e[-+]?\d*)?|\.inf|\.nan)$/i;
 
 function startsLikeNumber(code: number): boolean {
   // + - . and the digits

@@ -119,7 +119,7 @@ const services: Room[] = [
 ];
 
 const processes: Room[] = [
-  { name: 'lib/demo', local: ['lib/model'], packages: ['@peculiar/x509', 'yaml'], node: 'any' },
+  { name: 'lib/demo', local: ['lib/model'], packages: ['yaml'], node: 'any' },
   {
     name: 'lib/worker',
     local: ['lib/scans', 'lib/env.ts', 'lib/log.ts'],
@@ -254,7 +254,6 @@ const outside: Room[] = [
     packages: [
       '@axe-core/playwright',
       '@kubernetes/client-node',
-      '@peculiar/x509',
       '@playwright/test',
       '@sparticuz/chromium',
       'playwright-core',
@@ -277,5 +276,5 @@ export const rooms: Room[] = [...floor, ...edges, ...core, ...services, ...proce
 /** What any test may import besides its room's own list. */
 export const testExtras = {
   local: ['lib/testing', 'lib/demo', 'lib/model'],
-  packages: ['vitest', 'fast-check', 'yaml', '@peculiar/x509', 'react-dom', 'better-sqlite3'],
+  packages: ['vitest', 'fast-check', 'yaml', 'react-dom', 'better-sqlite3'],
 };
