@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import './globals.css';
@@ -18,13 +18,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
+/** What components in the browser say; everything else is said on the server. */
+const IN_BROWSER = [
+  'app',
+  'clusters',
+  'demo',
+  'error',
+  'findings',
+  'frame',
+  'phase',
+  'profile',
+  'profileMeaning',
+  'scan',
+  'scans',
+] as const;
+
 /** The document. Language and theme come from cookies, so that the first byte is already right. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const [locale, messages, jar] = await Promise.all([getLocale(), getMessages(), cookies()]);
+  const inBrowser = Object.fromEntries(IN_BROWSER.map((name) => [name, messages[name]]));
   return (
     <html lang={locale} data-theme={parseTheme(jar.get(THEME_COOKIE)?.value)}>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={inBrowser}>
           <NuqsAdapter>{children}</NuqsAdapter>
         </NextIntlClientProvider>
       </body>

@@ -21,16 +21,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       >
         {t('skip')}
       </a>
-      <div className="flex flex-col border-line bg-sunken md:sticky md:top-0 md:h-screen md:border-r md:px-2.5 md:py-3.5">
-        <Link
-          href="/scans"
-          className="hidden items-center gap-2.5 rounded-s px-2 pt-1 pb-4 text-lg font-[650] tracking-tight md:flex"
-        >
-          <BrandMark />
-          {app('name')}
-        </Link>
-        <Navigation />
-      </div>
+      <Navigation />
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex min-h-13 items-center gap-2 border-b border-line bg-bg/90 px-4 py-2 backdrop-blur-sm sm:px-7">
           <Link href="/scans" aria-label={app('name')} className="rounded-s p-1 md:hidden">

@@ -17,11 +17,21 @@ const INKS: Record<Severity, string> = {
   info: 'text-unknown',
 };
 
-/** A severity by colour, shape and word. */
-export function SeverityMark({ severity, count }: { severity: Severity; count?: number }) {
+/** A severity by colour, shape and word; without colour where nothing is wrong. */
+export function SeverityMark({
+  severity,
+  count,
+  quiet = false,
+}: {
+  severity: Severity;
+  count?: number;
+  quiet?: boolean;
+}) {
   const t = useTranslations('severity');
   return (
-    <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${INKS[severity]}`}>
+    <span
+      className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${quiet ? 'text-ink-3' : INKS[severity]}`}
+    >
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden className="shrink-0">
         <path d={SHAPES[severity]} fill="currentColor" fillRule="evenodd" />
       </svg>

@@ -4,6 +4,7 @@ import { History, ListChecks, Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { BrandMark } from '#components/ui/brand-mark.tsx';
 
 const GROUPS = [
   { name: 'posture', items: [{ href: '/findings', name: 'findings', Icon: ListChecks }] },
@@ -14,12 +15,20 @@ const GROUPS = [
 /** The left column; on a narrow screen a bar at the bottom. */
 export function Navigation() {
   const t = useTranslations('frame');
+  const app = useTranslations('app');
   const path = usePathname();
   return (
     <nav
       aria-label={t('navigation')}
-      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:static md:flex-1 md:flex-col md:gap-0.5 md:border-0 md:pb-0"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:sticky md:inset-x-auto md:top-0 md:bottom-auto md:h-screen md:flex-col md:gap-0.5 md:border-t-0 md:border-r md:px-2.5 md:py-3.5"
     >
+      <Link
+        href="/scans"
+        className="hidden items-center gap-2.5 rounded-s px-2 pt-1 pb-4 text-lg font-[650] tracking-tight md:flex"
+      >
+        <BrandMark />
+        {app('name')}
+      </Link>
       {GROUPS.map((group) => (
         <div key={group.name} className="contents md:block md:last:mt-auto">
           <p className="hidden px-2 pt-3 pb-1 text-xs text-ink-3 md:block">{t(`groups.${group.name}`)}</p>

@@ -43,6 +43,10 @@ describe('usedMessages', () => {
     expect(keysOf(source)).toEqual({ keys: [], prefixes: ['a.b.'], open: [] });
   });
 
+  it('finds what is asked for in one breath, outside a page', () => {
+    expect(keysOf(`getWords('a', locale)('b'); other('a')('c');`).keys).toEqual(['a.b']);
+  });
+
   it('tells a namespace whose key it cannot read', () => {
     expect(keysOf(`const t = useTranslations('a'); t(x);`)).toEqual({ keys: [], prefixes: [], open: ['a'] });
   });

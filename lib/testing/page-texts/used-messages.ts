@@ -19,12 +19,12 @@ export interface UsedMessages {
   readonly open: Set<string>;
 }
 
-const SOURCES = new Set(['useTranslations', 'getTranslations']);
+const SOURCES = new Set(['useTranslations', 'getTranslations', 'getWords']);
 const METHODS = new Set(['rich', 'markup', 'has']);
 
 type Bound = ReadonlyMap<string, string>;
 
-/** Returns the message keys that a source asks for through next-intl. */
+/** Returns the message keys that a source asks for through next-intl or, outside a page, `getWords`. */
 export function usedMessages(source: string): UsedMessages {
   const used: UsedMessages = { keys: new Set(), prefixes: new Set(), open: new Set() };
   read(syntaxOf(source), new Map(), used);
@@ -75,8 +75,14 @@ function bindAll(pattern: SyntaxNode, call: SyntaxNode, bound: Map<string, strin
 
 function bindOne(target: unknown, call: SyntaxNode, bound: Map<string, string>): void {
   const name = nameOf(target);
-  if (name === null || call.type !== 'CallExpression' || !SOURCES.has(nameOf(call['callee']) ?? '')) return;
-  bound.set(name, textOf(argumentsOf(call)[0]) ?? '');
+  const namespace = namespaceNamed(call);
+  if (name !== null && namespace !== undefined) bound.set(name, namespace);
+}
+
+/** Returns the namespace a call asks for, the empty one for all of them; undefined for another call. */
+function namespaceNamed(call: SyntaxNode): string | undefined {
+  if (call.type !== 'CallExpression' || !SOURCES.has(nameOf(call['callee']) ?? '')) return undefined;
+  return textOf(argumentsOf(call)[0]) ?? '';
 }
 
 function note(call: SyntaxNode, bound: Bound, used: UsedMessages): void {
@@ -87,6 +93,8 @@ function note(call: SyntaxNode, bound: Bound, used: UsedMessages): void {
 
 function namespaceOf(callee: SyntaxNode | null, bound: Bound): string | undefined {
   if (callee === null) return undefined;
+  // getWords('severity', locale)(severity)
+  if (callee.type === 'CallExpression') return namespaceNamed(callee);
   if (callee.type !== 'MemberExpression') return bound.get(nameOf(callee) ?? '');
   return METHODS.has(nameOf(callee['property']) ?? '')
     ? bound.get(nameOf(callee['object']) ?? '')

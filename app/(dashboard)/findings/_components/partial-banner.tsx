@@ -18,9 +18,7 @@ export function PartialBanner({ view, scanId }: { view: FindingsView; scanId: st
       <p className="flex flex-wrap gap-x-3 gap-y-0.5">
         <span className="font-semibold">{t('title', { count: coverage.notAssessed })}</span>
         {gaps.slice(0, NAMED).map((gap) => (
-          <span key={gap.id}>
-            {t('gap', { what: gap.what, scope: gap.scope, reason: reasons(gap.reason) })}
-          </span>
+          <span key={gap.id}>{t('gap', { what: gap.what, reason: reasons(gap.reason) })}</span>
         ))}
         {more > 0 ? <span>{t('more', { count: more })}</span> : null}
         <span className="text-ink-2">{t('cost')}</span>

@@ -38,7 +38,7 @@ export function CheckTable({ scanId, checks }: { scanId: string; checks: readonl
                   <span>{check.title}</span>
                 )}
                 <span className="text-sm">
-                  <SeverityMark severity={check.severity} />
+                  <SeverityMark severity={check.severity} quiet={check.outcome !== 'fail'} />
                 </span>
               </span>
               {check.reason === null ? null : (

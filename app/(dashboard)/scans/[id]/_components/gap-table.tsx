@@ -15,7 +15,7 @@ export function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
           <tr>
             <HeadCell>{t('gapWhat')}</HeadCell>
             <HeadCell>{t('gapWhy')}</HeadCell>
-            <HeadCell>{t('gapUnlock')}</HeadCell>
+            <HeadCell className="hidden md:table-cell">{t('gapUnlock')}</HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -23,9 +23,11 @@ export function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
             <Row key={gap.id} className="align-top">
               <Cell className="align-top">
                 <span className="font-mono text-xs break-all">{gap.what}</span>
-                <span className="block text-sm text-ink-2">{gap.scope}</span>
+                <span className="block text-sm text-ink-2">
+                  {gap.scope === 'cluster' ? t('gapScopeCluster') : gap.scope}
+                </span>
               </Cell>
-              <Cell className="min-w-52 align-top text-sm">
+              <Cell className="align-top text-sm wrap-anywhere">
                 <span className="not-assessed mr-2 inline-block rounded-s px-1.5 text-xs">
                   {reasons(gap.reason)}
                 </span>
@@ -35,8 +37,11 @@ export function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
                   </span>
                 ) : null}
                 <span className="mt-0.5 block">{gap.message}</span>
+                {gap.unlock === null ? null : (
+                  <span className="mt-0.5 block text-ink-2 md:hidden">{gap.unlock}</span>
+                )}
               </Cell>
-              <Cell className="min-w-52 align-top text-sm text-ink-2">
+              <Cell className="hidden align-top text-sm text-ink-2 md:table-cell">
                 {gap.unlock ?? t('gapUnlockNone')}
               </Cell>
             </Row>

@@ -1,0 +1,33 @@
+import { expect, test } from './setup/test.ts';
+
+test('the language is chosen on the page, kept, and right from the first byte', async ({ page }) => {
+  await page.goto('/scans', { waitUntil: 'networkidle' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.getByRole('button', { name: /^Language/ }).click();
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('扫描');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  const answer = await page.reload();
+  const html = (await answer?.text()) ?? '';
+  expect(html).toContain('<html lang="zh-CN"');
+  expect(html).toContain('开始扫描');
+});
+
+test('the theme is chosen on the page, kept, and right from the first byte', async ({ page }) => {
+  await page.goto('/scans', { waitUntil: 'networkidle' });
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+  await expect.poll(paper).not.toBe(light);
+  const answer = await page.reload();
+  expect((await answer?.text()) ?? '').toContain('data-theme="dark"');
+  await expect.poll(paper).not.toBe(light);
+});
+
+test('a browser that reads Chinese gets Chinese, and times in its own zone', async ({ openPage }) => {
+  const page = await openPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  await page.goto('/scans', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('扫描');
+  await expect(page.locator('time').first()).toHaveAttribute('title', /GMT\+8|中国标准时间/);
+});

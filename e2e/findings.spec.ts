@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './setup/test.ts';
+
+const shown = (page: Page) => page.getByText(/^(\d+ findings?|Nothing matches)/).first();
+
+/** Waits for the filters to be alive, which a click before hydration would miss. */
+async function openFindings(page: Page, query = ''): Promise<void> {
+  await page.goto(`/findings${query}`, { waitUntil: 'networkidle' });
+}
+
+test('a finding is found by facets and text, and the address shows another person the same', async ({
+  page,
+  openPage,
+}) => {
+  await openFindings(page);
+  const all = await shown(page).textContent();
+  await page.getByRole('checkbox', { name: /^Critical/ }).check();
+  await expect(page).toHaveURL(/severity=critical/);
+  await expect(shown(page)).not.toHaveText(all ?? '');
+  await page.getByRole('checkbox', { name: /^Exposure/ }).check();
+  await expect(page).toHaveURL(/area=exposure/);
+  await page.getByRole('searchbox').fill('2379');
+  await expect(page).toHaveURL(/q=2379/);
+  await page.getByLabel('Group', { exact: true }).selectOption('none');
+  await expect(page).toHaveURL(/group=none/);
+  await expect(shown(page)).toHaveText('1 finding');
+  const other = await openPage({ locale: 'en-GB' });
+  await other.goto(page.url());
+  await expect(shown(other)).toHaveText('1 finding');
+  await expect(other.getByRole('checkbox', { name: /^Critical/ })).toBeChecked();
+  await page.getByRole('link', { name: 'Remove filter Critical' }).click();
+  await expect(page).not.toHaveURL(/severity/);
+  await page.goBack();
+  await expect(page).toHaveURL(/severity=critical/);
+});
+
+test('a flat list goes on page by page without a finding twice', async ({ page }) => {
+  await openFindings(page, '?group=none');
+  const rows = page.getByRole('region', { name: 'Findings' }).getByRole('link');
+  const seen: (string | null)[] = [];
+  for (;;) {
+    for (const row of await rows.all()) seen.push(await row.getAttribute('href'));
+    const next = page.getByRole('link', { name: 'Next page' });
+    if ((await next.count()) === 0) break;
+    const first = await rows.first().getAttribute('href');
+    await next.click();
+    await expect(rows.first()).not.toHaveAttribute('href', first ?? '');
+  }
+  const total = Number((await shown(page).textContent())?.replaceAll(/\D/g, ''));
+  expect(seen).toHaveLength(total);
+  expect(new Set(seen).size).toBe(total);
+});
+
+test('nothing found, nothing scanned and nothing there are three different things', async ({ page }) => {
+  await openFindings(page, '?q=nosuchword');
+  await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
+  await page.getByRole('link', { name: 'Clear filters' }).last().click();
+  await expect(page).not.toHaveURL(/nosuchword/);
+  await page.getByLabel('Cluster', { exact: true }).selectOption({ label: 'spare' });
+  await expect(page.getByRole('heading', { name: 'This cluster has no finished scan' })).toBeVisible();
+  await page.goto('/findings/0123456789abcdef0123456789abcdef');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This finding is not in the scan');
+});
