@@ -72,8 +72,9 @@ const pidsOf = (name: string): number[] =>
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // A dead process that nobody has waited for yet still answers to signal 0.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    // A dead process that nobody has waited for yet still answers to signal 0; Linux tells it apart.
+    const status = `/proc/${pid}/status`;
+    return !existsSync('/proc/self') || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
   } catch {
     return false;
   }
