@@ -1,16 +1,9 @@
 import { SEVERITIES, type Severity } from '#lib/model/severity.ts';
-import { FACETS, sortFacet, type FacetCount, type FacetName, type Facets } from './finding-facets.ts';
-import { isUnfiltered, whereOf, withoutFacet, type FindingFilter } from './finding-query.ts';
+import { findingCube, keptOutBy } from './finding-cube.ts';
+import { FACETS, sortFacet, type FacetName, type Facets } from './finding-facets.ts';
+import { isUnfiltered, type FindingFilter } from './finding-query.ts';
 import type { Store } from './open-store.ts';
-import { findHead, type StoredHead } from './results.ts';
-
-const COLUMNS = {
-  severities: 'severity',
-  categories: 'category',
-  controlIds: 'controlId',
-  namespaces: 'namespace',
-  kinds: 'kind',
-} as const satisfies Record<FacetName, string>;
+import { findHead } from './results.ts';
 
 /**
  * Returns how many findings each value of each facet has under the other filters, so that a chosen value
@@ -19,47 +12,37 @@ const COLUMNS = {
 export async function countFacets(store: Store, filter: FindingFilter): Promise<Facets | null> {
   const stored = await findHead(store, filter.scanId);
   if (stored === null) return null;
-  const counted = new Map<FacetName, readonly FacetCount[]>();
-  for (const name of FACETS) {
-    const others = withoutFacet(filter, name);
-    counted.set(
-      name,
-      isUnfiltered(others) ? stored.facets[name] : await countFacet(store, name, { others, stored }),
-    );
+  if (isUnfiltered(filter)) return stored.facets;
+  const counts = new Map(FACETS.map((name) => [name, new Map<string, number>()]));
+  const obstacle = keptOutBy(filter);
+  for (const cell of await findingCube(store, stored, filter)) {
+    const against = obstacle(cell);
+    if (against === 'several') continue;
+    for (const [name, facet] of counts) {
+      // A facet is counted as if it had no choice of its own.
+      if (against !== null && against !== name) continue;
+      const value = cell.values[name];
+      facet.set(value, (facet.get(value) ?? 0) + cell.count);
+    }
   }
-  return Object.fromEntries(counted) as unknown as Facets;
-}
-
-async function countFacet(
-  store: Store,
-  name: FacetName,
-  { others, stored }: { readonly others: FindingFilter; readonly stored: StoredHead },
-): Promise<FacetCount[]> {
-  const groups = await store.prisma.finding.groupBy({
-    by: [COLUMNS[name]],
-    where: whereOf(others, stored),
-    _count: { _all: true },
-  });
-  const counts = groups.map((group) => {
-    const value = group[COLUMNS[name]];
-    return {
-      value: typeof value === 'number' ? (SEVERITIES[value] ?? 'info') : value,
-      count: group._count._all,
-    };
-  });
-  return sortFacet(name, counts);
+  const sorted = (name: FacetName) =>
+    sortFacet(
+      name,
+      [...(counts.get(name) ?? [])].map(([value, count]) => ({ value, count })),
+    );
+  return Object.fromEntries(FACETS.map((name) => [name, sorted(name)])) as unknown as Facets;
 }
 
 /** What findings can be grouped by. */
 export const FINDING_GROUPINGS = ['control', 'namespace', 'kind', 'category'] as const;
 export type FindingGrouping = (typeof FINDING_GROUPINGS)[number];
 
-const GROUP_COLUMNS = {
-  control: 'controlId',
-  namespace: 'namespace',
-  kind: 'kind',
-  category: 'category',
-} as const satisfies Record<FindingGrouping, string>;
+const FACET_OF = {
+  control: 'controlIds',
+  namespace: 'namespaces',
+  kind: 'kinds',
+  category: 'categories',
+} as const satisfies Record<FindingGrouping, FacetName>;
 
 export interface FindingGroup {
   /** Control id, namespace (empty for none), kind or category. */
@@ -77,19 +60,16 @@ export async function groupFindings(
 ): Promise<FindingGroup[] | null> {
   const stored = await findHead(store, filter.scanId);
   if (stored === null) return null;
-  const column = GROUP_COLUMNS[by];
-  const groups = await store.prisma.finding.groupBy({
-    by: [column],
-    where: whereOf(filter, stored),
-    _count: { _all: true },
-    _min: { severity: true },
-  });
-  return groups
-    .map((group) => ({
-      key: group[column],
-      count: group._count._all,
-      rank: group._min.severity ?? SEVERITIES.length - 1,
-    }))
+  const groups = new Map<string, { count: number; rank: number }>();
+  const obstacle = keptOutBy(filter);
+  for (const cell of await findingCube(store, stored, filter)) {
+    if (obstacle(cell) !== null) continue;
+    const key = cell.values[FACET_OF[by]];
+    const group = groups.get(key) ?? { count: 0, rank: cell.rank };
+    groups.set(key, { count: group.count + cell.count, rank: Math.min(group.rank, cell.rank) });
+  }
+  return [...groups]
+    .map(([key, { count, rank }]) => ({ key, count, rank }))
     .toSorted((a, b) => a.rank - b.rank || b.count - a.count || (a.key < b.key ? -1 : 1))
     .map(({ key, count, rank }) => ({ key, count, severity: SEVERITIES[rank] ?? 'info' }));
 }

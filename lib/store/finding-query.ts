@@ -2,7 +2,7 @@ import type { Prisma } from '#lib/generated/prisma/client.ts';
 import type { Category } from '#lib/model/category.ts';
 import { severityRank, type Severity } from '#lib/model/severity.ts';
 import { LOCALES } from '#lib/model/text.ts';
-import { FACETS, type FacetName } from './finding-facets.ts';
+import { FACETS } from './finding-facets.ts';
 import type { StoredHead } from './results.ts';
 import { toSearchText } from './search-text.ts';
 
@@ -22,12 +22,6 @@ export interface FindingFilter {
 /** Returns whether every finding of the scan is asked for. */
 export function isUnfiltered(filter: FindingFilter): boolean {
   return FACETS.every((name) => (filter[name] ?? []).length === 0) && wordsOf(filter).length === 0;
-}
-
-/** Returns the filter with one of its facets taken out. */
-export function withoutFacet(filter: FindingFilter, name: FacetName): FindingFilter {
-  const { [name]: _, ...rest } = filter;
-  return rest;
 }
 
 /** Returns the database's form of a filter. */
