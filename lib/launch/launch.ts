@@ -32,10 +32,10 @@ export async function launch(plan: LaunchPlan): Promise<number> {
   const started: Started = { behind: [], front: [] };
   try {
     const port = await freePort(plan.host, plan.port);
-    const preparing = runOnce(plan.prepare);
+    const demoStart = startDemo(plan, started);
     // Whatever becomes of the demo, a migration under way is waited for.
-    const demo = await startDemo(plan, started).finally(() => preparing);
-    const prepared = await preparing;
+    const [prepared] = await Promise.all([runOnce(plan.prepare), Promise.allSettled([demoStart])]);
+    const demo = await demoStart;
     if (prepared !== 0 || plan.stop.aborted) return plan.stop.aborted ? 0 : prepared;
     const env = { ...demo, MERLON_PORT: String(port) };
     started.front.push(keepRunning(withEnv(plan.worker, env), { backOffMs: plan.backOffMs }));
