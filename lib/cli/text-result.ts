@@ -7,6 +7,7 @@ import { SEVERITY_NAMES, WORDS } from './result-words.ts';
 import { gapLines } from './text-gaps.ts';
 import { headLines } from './text-head.ts';
 import { printable, wrapped } from './text-layout.ts';
+import { shownIn } from '#lib/model/text.ts';
 import { say } from './text-style.ts';
 import type { TextStyle } from './text-style.ts';
 
@@ -19,7 +20,11 @@ function* findingLines(finding: Finding, control: ControlResult, style: TextStyl
   yield wrapped(printable(resourceName(finding.resource)), '    ');
   if (message !== undefined) yield wrapped(printable(say(style, message, finding.params)), '      ');
   for (const { path, observed, expected, command } of finding.evidence) {
-    const observation = say(style, WORDS.observed, { path, observed, expected });
+    const observation = say(style, WORDS.observed, {
+      path,
+      observed: shownIn(style.language, observed),
+      expected: shownIn(style.language, expected),
+    });
     yield style.paint.faint(wrapped(printable(observation), '      '));
     // Commands are copied: they are never broken.
     if (command !== '') yield style.paint.faint(`      ${printable(say(style, WORDS.look, { command }))}`);

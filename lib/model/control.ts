@@ -1,7 +1,7 @@
 import type { Category } from './category.ts';
 import type { ResourceRef } from './resource-ref.ts';
 import type { Severity } from './severity.ts';
-import type { Text, TextParams } from './text.ts';
+import type { Shown, Text, TextParams } from './text.ts';
 
 /** Frameworks a control may refer to. */
 export const FRAMEWORKS = [
@@ -39,8 +39,8 @@ export interface Remediation {
 export interface Evidence {
   /** Field path in the object, or the request made. */
   readonly path: string;
-  readonly observed: string;
-  readonly expected: string;
+  readonly observed: Shown;
+  readonly expected: Shown;
   /** A read-only command that shows it. */
   readonly command: string;
 }

@@ -1,15 +1,9 @@
 import type { Category } from '#lib/model/category.ts';
-import type {
-  ControlResult,
-  Evidence,
-  Finding,
-  Framework,
-  FrameworkRef,
-  Reference,
-} from '#lib/model/control.ts';
+import type { ControlResult, Finding, Framework, FrameworkRef, Reference } from '#lib/model/control.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import type { Locale, Text } from '#lib/model/text.ts';
+import { evidenceLines, type EvidenceLine } from './evidence-lines.ts';
 
 // Names of publications are the same in every language.
 const FRAMEWORK_NAMES: Record<Framework, string> = {
@@ -39,7 +33,7 @@ export interface FindingView {
   readonly controlTitle: string;
   readonly resource: ResourceRef;
   readonly fingerprint: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly EvidenceLine[];
   readonly why: string;
   readonly fixText: string;
   /** For this very object, and in general. */
@@ -63,7 +57,7 @@ export function findingView(
     controlTitle: control.title[locale],
     resource: finding.resource,
     fingerprint: finding.fingerprint,
-    evidence: finding.evidence,
+    evidence: evidenceLines(finding.evidence, locale),
     why: control.description[locale],
     fixText: control.remediation.text[locale],
     objectFixes: fixesOf(finding.remediation ?? {}),

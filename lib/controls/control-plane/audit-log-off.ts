@@ -63,13 +63,20 @@ function judge(instance: ComponentInstance): Violation[] {
     evidence: [evidence],
   });
   if (path === null && webhook === null) {
-    const expected = 'a file, or --audit-webhook-config-file';
+    const expected = text(
+      'a file, or --audit-webhook-config-file',
+      '一个文件，或 --audit-webhook-config-file',
+    );
     return [
       violation('noBackend', flagEvidence(instance, { name: 'audit-log-path', observed: null, expected })),
     ];
   }
   if (policy === null) {
-    const flag = { name: 'audit-policy-file', observed: null, expected: 'a policy file' };
+    const flag = {
+      name: 'audit-policy-file',
+      observed: null,
+      expected: text('a policy file', '一个审计策略文件'),
+    };
     return [violation('noPolicy', flagEvidence(instance, flag))];
   }
   return [];

@@ -1,3 +1,4 @@
+import { NOT_SET } from '#lib/controls/not-set.ts';
 import {
   instancesOf,
   type Component,
@@ -6,7 +7,7 @@ import {
 } from '#lib/analysis/control-plane/component-flags.ts';
 import { showCommand } from '#lib/controls/show-command.ts';
 import type { Evidence, Unseen, Verdict, Violation } from '#lib/model/control.ts';
-import { text } from '#lib/model/text.ts';
+import { text, type Shown } from '#lib/model/text.ts';
 
 /** Returns the verdict over all instances of a component; one that runs where it cannot be seen is no pass. */
 export function judgeComponents(
@@ -26,11 +27,11 @@ export function judgeComponents(
 /** Returns a flag as evidence; `observed` is null where it was not given. */
 export function flagEvidence(
   { resource, path }: ComponentInstance,
-  flag: { readonly name: string; readonly observed: string | null; readonly expected: string },
+  flag: { readonly name: string; readonly observed: string | null; readonly expected: Shown },
 ): Evidence {
   return {
     path: `${path} --${flag.name}`,
-    observed: flag.observed ?? 'not set',
+    observed: flag.observed ?? NOT_SET,
     expected: flag.expected,
     command: showCommand(resource),
   };

@@ -63,7 +63,9 @@ function violationOf(node: Node): Violation {
     detailKey: 'control-plane',
     messageId: 'single',
     params: { node: node.metadata.name },
-    evidence: [{ path, observed: '1 node', expected: '3 nodes', command }],
+    evidence: [
+      { path, observed: text('1 node', '1 个节点'), expected: text('3 nodes', '3 个节点'), command },
+    ],
   };
 }
 

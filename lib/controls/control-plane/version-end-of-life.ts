@@ -101,7 +101,14 @@ function judge(running: Running, at: string): Violation[] | 'unknown' {
         minor: release.minor,
         day: release.endOfLife ?? release.released,
       },
-      evidence: [{ path, observed, expected: supported.join(', ') || 'a supported minor', command }],
+      evidence: [
+        {
+          path,
+          observed,
+          expected: supported.join(', ') || text('a supported minor', '仍受支持的次版本'),
+          command,
+        },
+      ],
       severity,
     },
   ];

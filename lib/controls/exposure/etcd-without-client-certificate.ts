@@ -63,7 +63,11 @@ function judge(probe: ProbeResult): PortJudgement {
   if (probe.state === 'refused' || probe.clientCertificate === 'required') return 'fine';
   if (!isEtcd(probe)) return probe.service === 'http' || probe.service === 'tls' ? 'fine' : 'unknown';
   if (probe.tls !== null && probe.clientCertificate === 'unknown') return 'unknown';
-  const evidence = answerEvidence(probe, '/version', 'no answer without a client certificate');
+  const evidence = answerEvidence(
+    probe,
+    '/version',
+    text('no answer without a client certificate', '没有客户端证书时不予应答'),
+  );
   if (probe.service === 'etcd-peer') return { messageId: 'peer', severity: 'high', evidence };
   return probe.anonymous === 'allowed'
     ? { messageId: 'readable', severity: 'critical', evidence }

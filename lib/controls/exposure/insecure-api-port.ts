@@ -5,6 +5,8 @@ import { answerEvidence, judgePorts, type PortJudgement } from './judge-ports.ts
 
 const INSECURE_PORT = 8080;
 
+const NO_ANSWER = text('no answer', '无应答');
+
 export const insecureApiPort = defineControl({
   id: 'insecure-api-port',
   aliases: [],
@@ -62,7 +64,7 @@ function judge(probe: ProbeResult): PortJudgement {
     return probe.state === 'refused' || isKnown ? 'fine' : 'unknown';
   }
   if (probe.anonymous === 'allowed') {
-    return { messageId: 'open', evidence: answerEvidence(probe, '/api/v1/namespaces', 'no answer') };
+    return { messageId: 'open', evidence: answerEvidence(probe, '/api/v1/namespaces', NO_ANSWER) };
   }
-  return { messageId: 'plain', severity: 'high', evidence: answerEvidence(probe, '/version', 'no answer') };
+  return { messageId: 'plain', severity: 'high', evidence: answerEvidence(probe, '/version', NO_ANSWER) };
 }

@@ -3,7 +3,7 @@ import type { Evidence, Unseen, Verdict, Violation } from '#lib/model/control.ts
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import { refKey } from '#lib/model/resource-ref.ts';
-import { text } from '#lib/model/text.ts';
+import { text, type Shown, type Text } from '#lib/model/text.ts';
 
 /** What a control makes of one port: fine, wrong, or not to be told. */
 export type PortJudgement =
@@ -33,12 +33,12 @@ export function judgePorts(
 }
 
 /** Returns what a question got as evidence, with the request that anyone may repeat. */
-export function answerEvidence(probe: ProbeResult, path: string, expected: string): Evidence {
+export function answerEvidence(probe: ProbeResult, path: string, expected: Shown): Evidence {
   const answer = answerTo(probe, path);
   const scheme = answer?.scheme ?? (probe.tls === null ? 'http' : 'https');
   const url = `${scheme}://${hostAndPort(probe.target)}${path}`;
   const status = answer?.status ?? null;
-  const observed = status === null ? `open, answered as ${probe.service ?? 'unidentified'}` : String(status);
+  const observed = status === null ? openAs(probe.service ?? 'unidentified') : String(status);
   return {
     path: `${answer?.method ?? 'GET'} ${url}`,
     observed,
@@ -74,4 +74,8 @@ function unseenPorts(unseen: readonly ProbeResult[], concerned: number): { unsee
 
 function byTarget(a: ProbeResult, b: ProbeResult): number {
   return byCodeUnit(hostAndPort(a.target), hostAndPort(b.target));
+}
+
+function openAs(service: string): Text {
+  return text(`open, answered as ${service}`, `开放，应答者为 ${service}`);
 }

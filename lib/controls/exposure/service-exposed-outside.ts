@@ -76,7 +76,7 @@ function violationsOf(service: Service): Violation[] {
       {
         path,
         observed,
-        expected: by === 'externalIPs' ? 'no external addresses' : 'ClusterIP',
+        expected: by === 'externalIPs' ? text('no external addresses', '不使用外部地址') : 'ClusterIP',
         command: showCommand(resource, 'spec'),
       },
     ],

@@ -94,7 +94,10 @@ function violationsOf(
         {
           path: `networkpolicies of ${namespace}`,
           observed,
-          expected: `a policy with podSelector {} and ${direction} among its policyTypes`,
+          expected: text(
+            `a policy with podSelector {} and ${direction} among its policyTypes`,
+            `podSelector 为 {} 且 policyTypes 包含 ${direction} 的策略`,
+          ),
           command: `kubectl get networkpolicies -n ${namespace} -o yaml`,
         },
       ],

@@ -77,7 +77,7 @@ function violationOf(
       .map(({ resource, path, observed }) => ({
         path: `${resource.kind} ${resource.name}: ${path}`,
         observed,
-        expected: 'a plugin that enforces NetworkPolicies',
+        expected: text('a plugin that enforces NetworkPolicies', '执行 NetworkPolicy 的网络插件'),
         command: showCommand(resource),
       }))
       .toSorted((a, b) => byCodeUnit(a.path, b.path)),

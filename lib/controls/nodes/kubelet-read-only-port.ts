@@ -56,7 +56,10 @@ readOnlyPort: 0`,
 
 function judge(probe: ProbeResult): PortJudgement {
   if (probe.service === 'kubelet-read-only') {
-    return { messageId: 'open', evidence: answerEvidence(probe, '/pods', 'no answer: the port is closed') };
+    return {
+      messageId: 'open',
+      evidence: answerEvidence(probe, '/pods', text('no answer: the port is closed', '无应答：端口已关闭')),
+    };
   }
   const isAnotherService =
     probe.state === 'open' && probe.service !== null && probe.service !== 'unidentified';

@@ -81,7 +81,13 @@ function violationOf({ kind, component, against, allowed }: Skew): Violation {
       {
         path,
         observed,
-        expected: kind === 'newer' ? `at most ${apiServer}` : `at most ${allowed} minors behind ${apiServer}`,
+        expected:
+          kind === 'newer'
+            ? text(`at most ${apiServer}`, `不高于 ${apiServer}`)
+            : text(
+                `at most ${allowed} minors behind ${apiServer}`,
+                `最多落后 ${apiServer} ${allowed} 个次版本`,
+              ),
         command: showCommand(resource),
       },
     ],

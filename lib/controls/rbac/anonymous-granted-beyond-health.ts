@@ -100,7 +100,7 @@ function violationOf({ binding, role, namespace, subjects, rules }: BindingHold)
       subjects: listSubjects(subjects),
       namespace: namespace ?? '',
     },
-    evidence: grantEvidence(rules, 'health paths and /version only'),
+    evidence: grantEvidence(rules, text('health paths and /version only', '仅限健康检查路径和 /version')),
     severity: SEVERITIES[worst] ?? 'critical',
   };
 }

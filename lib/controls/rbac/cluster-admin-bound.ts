@@ -68,7 +68,7 @@ function violationOf({ binding, role, namespace, subjects, rules }: BindingHold)
       subjects: listSubjects(subjects),
       namespace: namespace ?? '',
     },
-    evidence: grantEvidence(rules, 'only the verbs and resources needed'),
+    evidence: grantEvidence(rules, text('only the verbs and resources needed', '仅限所需的操作和资源')),
     severity: namespace === null ? 'critical' : 'high',
   };
 }

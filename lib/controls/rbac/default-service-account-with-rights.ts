@@ -86,7 +86,10 @@ function violationOf({ subject, rules }: ReturnType<typeof bySubject>[number]): 
     detailKey: 'rights',
     messageId: `${onCluster ? 'cluster' : 'namespace'}${who}`,
     params: { subject: subjectLabel(subject), namespaces: listNames(namespaces) },
-    evidence: grantEvidence(rules, 'bound to the service account of one workload'),
+    evidence: grantEvidence(
+      rules,
+      text('bound to the service account of one workload', '绑定到单个工作负载自己的服务账号'),
+    ),
     severity: onCluster ? 'high' : 'medium',
   };
 }

@@ -138,7 +138,10 @@ function everythingOf({ subject, rules }: ReturnType<typeof bySubject>[number]):
     detailKey: 'everything',
     messageId: 'everything',
     params: { subject: subjectLabel(subject) },
-    evidence: grantEvidence(rules, 'no bind, escalate or impersonate'),
+    evidence: grantEvidence(
+      rules,
+      text('no bind, escalate or impersonate', '不含 bind、escalate 或 impersonate'),
+    ),
     severity: 'low',
   };
 }
@@ -150,7 +153,10 @@ function violationOf(route: EscalationRoute): Violation {
     detailKey: verb,
     messageId: `${verb}-${reach}`,
     params: { subject: subjectLabel(subject), namespaces: listNames(namespaces) },
-    evidence: grantEvidence(rules, 'no bind, escalate or impersonate'),
+    evidence: grantEvidence(
+      rules,
+      text('no bind, escalate or impersonate', '不含 bind、escalate 或 impersonate'),
+    ),
     severity: severityOf(route),
   };
 }

@@ -1,3 +1,4 @@
+import type { Shown } from '#lib/model/text.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
 import { ruleText } from '#lib/analysis/rbac/rule-power.ts';
 import { subjectKey, subjectLabel } from '#lib/analysis/rbac/subject-ref.ts';
@@ -52,7 +53,7 @@ export function bySubject(rules: readonly EffectiveRule[]): { subject: Subject; 
 }
 
 /** Returns evidence for the first few rules: where each stands, what it says, how to see binding and role. */
-export function grantEvidence(rules: readonly EffectiveRule[], expected: string): Evidence[] {
+export function grantEvidence(rules: readonly EffectiveRule[], expected: Shown): Evidence[] {
   return rules.slice(0, MOST_SHOWN).map(({ grant: { binding, role, rule: index }, rule }) => ({
     path: `${sourceLabel(binding)} → ${sourceLabel(role)} rules[${index}]`,
     observed: ruleText(rule),

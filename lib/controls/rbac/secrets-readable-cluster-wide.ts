@@ -102,7 +102,10 @@ function violationOf(
     detailKey: 'secrets',
     messageId: isAll && reach === 'cluster' ? 'everything' : reach,
     params: { subject: subjectLabel(subject), verbs: verbs.join(', ') },
-    evidence: grantEvidence(rules, 'secrets by name, in one namespace'),
+    evidence: grantEvidence(
+      rules,
+      text('secrets by name, in one namespace', '仅限单个命名空间内按名称指定的 Secret'),
+    ),
     severity: isAll ? 'low' : reach === 'cluster' ? 'high' : 'medium',
   };
 }

@@ -108,7 +108,10 @@ function violationOf(unit: WorkloadUnit, podSpec: UnitPodSpec): Violation {
   const observation = {
     podSpec,
     path: `${podSpec.path}.automountServiceAccountToken`,
-    observed: String(podSpec.spec.automountServiceAccountToken ?? 'not set (true)'),
+    observed:
+      podSpec.spec.automountServiceAccountToken === undefined
+        ? text('not set (true)', '未设置（即 true）')
+        : String(podSpec.spec.automountServiceAccountToken),
     expected: 'false',
   };
   return {

@@ -91,7 +91,7 @@ function violationOf({ binding, role, namespace, subjects, rules }: BindingHold)
       subjects: listSubjects(subjects),
       namespace: namespace ?? '',
     },
-    evidence: grantEvidence(rules, 'no * in verbs or resources'),
+    evidence: grantEvidence(rules, text('no * in verbs or resources', '操作和资源中不含 *')),
     severity: SEVERITIES[worst] ?? 'high',
   };
 }

@@ -66,7 +66,7 @@ function violationsOf(each: UnitContainer): Violation[] {
           podSpec,
           path: `${containerPath(each)}.image`,
           observed,
-          expected: 'a full version or a digest',
+          expected: text('a full version or a digest', '完整版本号或摘要'),
         }),
       ],
       severity: isLatest ? 'medium' : 'low',

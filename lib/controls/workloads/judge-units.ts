@@ -1,3 +1,4 @@
+import type { Shown } from '#lib/model/text.ts';
 import { showCommand } from '#lib/controls/show-command.ts';
 import { systemComponentOf, type HostRight } from '#lib/analysis/workloads/system-component.ts';
 import type { UnitPodSpec, WorkloadIndex, WorkloadUnit } from '#lib/analysis/workloads/workload-index.ts';
@@ -26,8 +27,8 @@ interface Observation {
   readonly podSpec: UnitPodSpec;
   /** Path in the object the specification was read from. */
   readonly path: string;
-  readonly observed: string;
-  readonly expected: string;
+  readonly observed: Shown;
+  readonly expected: Shown;
 }
 
 /** Returns the evidence for a field, with the command that shows the object it was read from. */

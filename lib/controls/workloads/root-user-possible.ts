@@ -1,3 +1,4 @@
+import { NOT_SET } from '#lib/controls/not-set.ts';
 import { containerPath, containersOf, type UnitContainer } from '#lib/analysis/workloads/unit-containers.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
@@ -67,8 +68,8 @@ function violationsOf(each: UnitContainer): Violation[] {
   const observation = {
     podSpec,
     path: `${containerPath(each)}.securityContext.${field}`,
-    observed: isNamed ? '0' : 'not set',
-    expected: isNamed ? 'above 0' : 'true',
+    observed: isNamed ? '0' : NOT_SET,
+    expected: isNamed ? text('above 0', '大于 0') : 'true',
   };
   return [
     {

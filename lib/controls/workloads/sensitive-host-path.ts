@@ -94,7 +94,10 @@ function violationsOf(unit: WorkloadUnit, podSpec: UnitPodSpec, { volume, path }
     'hostPath',
     isWritable ? sensitive.writable : sensitive.readOnly,
   );
-  const observed = `${volume.hostPath.path} (${isWritable ? 'writable' : 'read-only'})`;
+  const folder = volume.hostPath.path;
+  const observed = isWritable
+    ? text(`${folder} (writable)`, `${folder}（可写）`)
+    : text(`${folder} (read-only)`, `${folder}（只读）`);
   const hostPath = normalised(volume.hostPath.path);
   return [
     {
@@ -103,7 +106,9 @@ function violationsOf(unit: WorkloadUnit, podSpec: UnitPodSpec, { volume, path }
       detailKey: component === null ? hostPath : 'component',
       messageId: component === null ? sensitive.kind : 'component',
       params: { volume: volume.name, path: hostPath, component: component ?? '' },
-      evidence: [fieldEvidence(unit, { podSpec, path, observed, expected: 'no hostPath' })],
+      evidence: [
+        fieldEvidence(unit, { podSpec, path, observed, expected: text('no hostPath', '不使用 hostPath') }),
+      ],
       severity,
     },
   ];

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/ui/code-block.tsx';
-import type { Evidence } from '#lib/model/control.ts';
+import type { EvidenceLine } from '#lib/views/evidence-lines.ts';
 
 /** Where something was seen, what it was, what it should be, and the command that shows it. */
-export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+export function EvidenceList({ evidence }: { evidence: readonly EvidenceLine[] }) {
   const t = useTranslations('finding');
   return (
     <ol className="grid gap-4">
