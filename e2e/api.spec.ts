@@ -1,9 +1,8 @@
-import { everyPage } from './setup/pages.ts';
+import { addressOf } from './setup/pages.ts';
 import { expect, test } from './setup/test.ts';
 
 test('the events of a finished scan are told again from any point and end with done', async ({ request }) => {
-  const { scan } = await everyPage(request);
-  const address = `/api${scan}/events`;
+  const address = await addressOf(request, '/api/scans/SCAN/events');
   const whole = await request.get(address);
   expect(whole.headers()).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
@@ -24,13 +23,13 @@ test('the events of a finished scan are told again from any point and end with d
 });
 
 test('the result is valid JSON, and is not sent twice to who has it', async ({ request }) => {
-  const { scan } = await everyPage(request);
-  const answer = await request.get(`/api${scan}/result`);
+  const address = await addressOf(request, '/api/scans/SCAN/result');
+  const answer = await request.get(address);
   const result = (await answer.json()) as { schemaVersion: number; findings: unknown[]; score: object };
   expect(result.schemaVersion).toBe(1);
   expect(result.findings.length).toBeGreaterThan(100);
   const etag = answer.headers()['etag'] ?? '';
-  const again = await request.get(`/api${scan}/result`, { headers: { 'if-none-match': etag } });
+  const again = await request.get(address, { headers: { 'if-none-match': etag } });
   expect(again.status()).toBe(304);
 });
 

@@ -14,8 +14,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Generous, for machines that do other things beside.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     launchOptions: await prepareBrowser(),
     locale: 'en-GB',

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import { HARMLESS_MARK, SECRET_MARKS } from '#lib/demo/marks.ts';
 import { formsOf, holds } from './setup/marks.ts';
-import { everyPage } from './setup/pages.ts';
+import { PAGES, addressOf } from './setup/pages.ts';
 import { storedBlobs, storedFiles, type Place } from './setup/stored-bytes.ts';
 import { expect, test } from './setup/test.ts';
 import { world } from './setup/world.ts';
 
 async function shownPlaces(request: APIRequestContext): Promise<Place[]> {
-  const pages = await everyPage(request);
+  const pages = await Promise.all(Object.values(PAGES).map((path) => addressOf(request, path)));
   const harmless = await (await request.get(`/findings?group=none&q=${HARMLESS_MARK}`)).text();
   const details = [...harmless.matchAll(/\/findings\/[0-9a-f]+\?scan=[0-9a-f]+/g)].map(([path]) => path);
   const paths = [
-    ...Object.values(pages),
+    ...pages,
     `/findings?group=none&q=${HARMLESS_MARK}`,
     ...new Set(details),
-    `/api${pages['scan']}/result`,
-    `/api${pages['scan']}/events`,
+    await addressOf(request, '/api/scans/SCAN/result'),
+    await addressOf(request, '/api/scans/SCAN/events'),
   ];
   return Promise.all(
     paths.map(async (path) => ({ name: path, bytes: await (await request.get(path)).body() })),

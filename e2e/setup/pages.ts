@@ -1,18 +1,23 @@
 import type { APIRequestContext } from '@playwright/test';
 
-/** Returns the address of every page there is, of the demo's first scan where a page needs one. */
-export async function everyPage(request: APIRequestContext): Promise<Record<string, string>> {
+/** Every page there is, in each of the states it can be in. */
+export const PAGES = {
+  scans: '/scans',
+  scan: '/scans/SCAN',
+  'findings by check': '/findings',
+  'one check unfolded': '/findings?open=sensitive-host-path',
+  'list of findings': '/findings?group=none&severity=critical,high',
+  'no finding': '/findings?q=nosuchword',
+  finding: '/findings/FINDING?scan=SCAN',
+  clusters: '/settings/clusters',
+  nothing: '/nowhere',
+} as const;
+
+/** Returns an address with the demo's first scan and its first finding in the places of SCAN and FINDING. */
+export async function addressOf(request: APIRequestContext, path: string): Promise<string> {
   const html = await (await request.get('/findings?group=none')).text();
-  const finding = /\/findings\/[0-9a-f]+\?scan=([0-9a-f]+)/.exec(html);
-  if (finding === null) throw new Error('the page of findings links to no finding');
-  return {
-    scans: '/scans',
-    scan: `/scans/${finding[1]}`,
-    groups: '/findings',
-    list: '/findings?group=none&severity=critical,high',
-    nothing: '/findings?q=nosuchword',
-    finding: finding[0],
-    clusters: '/settings/clusters',
-    'not found': '/nowhere',
-  };
+  const [, finding, scan] = /\/findings\/([0-9a-f]+)\?scan=([0-9a-f]+)/.exec(html) ?? [];
+  if (finding === undefined || scan === undefined)
+    throw new Error('the page of findings links to no finding');
+  return path.replace('SCAN', scan).replace('FINDING', finding);
 }

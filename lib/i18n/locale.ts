@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Text } from '#lib/model/text.ts';
+import { LOCALES, type Locale } from '#lib/model/text.ts';
 
 /** The cookie that keeps the reader's language. */
 export const LOCALE_COOKIE = 'merlon-locale';
@@ -21,11 +21,6 @@ export function negotiateLocale(acceptLanguage: string | null): Locale {
     if (found !== undefined) return found;
   }
   return 'en';
-}
-
-/** Returns a text in the reader's language. */
-export function textIn(locale: Locale, text: Text): string {
-  return text[locale];
 }
 
 function parseRange(part: string): { tag: string; weight: number } {
