@@ -65,7 +65,16 @@ async function install() {
     'npm',
     // Every package works without its install scripts, and nobody's scripts run unasked. The optional ones
     // hold Node 24, the development ones the build, whatever the user's npm settings leave out.
-    ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    // npm warns of each package that is for Node 24 while it runs on an older one; its errors are still told.
+    [
+      'ci',
+      '--ignore-scripts',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     { setUp: true, env: { PATH: path, NODE_ENV: 'development' } },
   ).catch((error) => {
     if (error instanceof Interrupted) throw error;
