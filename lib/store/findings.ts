@@ -64,7 +64,8 @@ function countAll({ facets }: StoredHead): number {
   return facets.severities.reduce((sum, { count }) => sum + count, 0);
 }
 
-function toFindingRow(row: FindingModel, head: ResultHead): FindingRow {
+/** Returns a stored row as lists show it, with the texts of its own scan. */
+export function toFindingRow(row: FindingModel, head: ResultHead): FindingRow {
   const control = controlOf(head, row.controlId);
   return {
     fingerprint: row.fingerprint,

@@ -1,6 +1,6 @@
 'use client';
 
-import { History, ListChecks, Server } from 'lucide-react';
+import { DoorOpen, HardDrive, History, KeyRound, ListChecks, Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -8,6 +8,14 @@ import { BrandMark } from '#components/ui/brand-mark.tsx';
 
 const GROUPS = [
   { name: 'posture', items: [{ href: '/findings', name: 'findings', Icon: ListChecks }] },
+  {
+    name: 'cluster',
+    items: [
+      { href: '/nodes', name: 'nodes', Icon: HardDrive },
+      { href: '/exposure', name: 'exposure', Icon: DoorOpen },
+      { href: '/rbac', name: 'rbac', Icon: KeyRound },
+    ],
+  },
   { name: 'records', items: [{ href: '/scans', name: 'scans', Icon: History }] },
   { name: 'settings', items: [{ href: '/settings/clusters', name: 'clusters', Icon: Server }] },
 ] as const;

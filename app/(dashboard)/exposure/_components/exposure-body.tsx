@@ -1,0 +1,140 @@
+import { CircleDashed, Network, SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
+import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
+import { SoftLinks } from '#components/exposure/soft-links.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { CellDrawer } from './cell-drawer.tsx';
+import { DoorList } from './door-list.tsx';
+import { MatrixLegend } from './matrix-legend.tsx';
+import { MatrixTable } from './matrix-table.tsx';
+import { MatrixTwin } from './matrix-twin.tsx';
+import { Pager } from './pager.tsx';
+import { PortFields } from './port-fields.tsx';
+import { ServiceTable } from './service-table.tsx';
+
+/** The matrix with its drawer, and below it the services published to the outside. */
+export function ExposureBody({
+  view,
+  params,
+  scanId,
+}: {
+  view: ExposureView;
+  params: ExposureParams;
+  scanId: string;
+}) {
+  // The table twin takes the whole width until a cell is chosen.
+  const hasAside = view.details !== null || (params.view === 'matrix' && view.ports.length > 0);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <GapNotice view={view} scanId={scanId} />
+        <div
+          className={`grid grid-cols-[minmax(0,1fr)] items-start gap-5 ${hasAside ? 'xl:grid-cols-[minmax(0,1fr)_380px]' : ''}`}
+        >
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+            {view.ports.length === 0 || view.hosts === 0 ? null : <Toolbar view={view} params={params} />}
+            <Matrix view={view} params={params} />
+          </div>
+          {view.details === null ? null : (
+            <CellDrawer details={view.details} params={params} scanId={scanId} />
+          )}
+          {view.details === null && hasAside ? <DoorList view={view} params={params} /> : null}
+        </div>
+      </div>
+      <ServiceTable view={view} params={params} scanId={scanId} />
+    </div>
+  );
+}
+
+function GapNotice({ view, scanId }: { view: ExposureView; scanId: string }) {
+  const t = useTranslations('exposure');
+  const unreached = view.matrix.counts.unreached;
+  if (view.gaps.length === 0 && unreached === 0 && view.isNodeListRead) return null;
+  const [first] = view.gaps;
+  return (
+    <Notice look="unknown" icon={<CircleDashed size={16} />}>
+      <p className="flex flex-wrap gap-x-3 gap-y-0.5">
+        {unreached === 0 ? null : (
+          <span className="font-semibold">{t('unreachedCount', { count: unreached })}</span>
+        )}
+        {view.isNodeListRead ? null : <span className="font-semibold">{t('nodesUnread')}</span>}
+        {first === undefined ? null : <span>{first.message}</span>}
+        {view.gaps.length > 1 ? <span>{t('gapsMore', { count: view.gaps.length - 1 })}</span> : null}
+        <a href={`/scans/${scanId}#gaps`} className="link">
+          {t('gapsSee')}
+        </a>
+      </p>
+    </Notice>
+  );
+}
+
+function Toolbar({ view, params }: { view: ExposureView; params: ExposureParams }) {
+  const t = useTranslations('exposure');
+  const isTable = params.view === 'table';
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <PortFields
+        words={{ port: t('port'), allPorts: t('allPorts'), sort: t('sort') }}
+        ports={view.ports.map(({ port, label }) => ({
+          value: String(port),
+          label: label === null ? String(port) : `${port} ${label}`,
+        }))}
+        port={params.port === null ? '' : String(params.port)}
+        sorts={[
+          { value: 'name', label: t('sorts.name') },
+          { value: 'worst', label: t('sorts.worst') },
+        ]}
+        sort={params.sort}
+      />
+      <ButtonLink
+        href={exposureHref({ ...params, view: isTable ? 'matrix' : 'table', page: 1 })}
+        scroll={false}
+        className="ml-auto"
+      >
+        {isTable ? t('asMatrix') : t('asTable')}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Matrix({ view, params }: { view: ExposureView; params: ExposureParams }) {
+  const t = useTranslations('exposure');
+  const { matrix } = view;
+  if (view.ports.length === 0 || view.hosts === 0) {
+    return (
+      <EmptyState icon={<Network size={28} strokeWidth={1.4} />} title={t('notProbed')}>
+        {t('notProbedWhat')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <MatrixLegend counts={matrix.counts} params={params} />
+      {matrix.total === 0 ? (
+        <EmptyState
+          icon={<SearchX size={28} strokeWidth={1.4} />}
+          title={t('nothing')}
+          action={
+            <ButtonLink href={exposureHref({ ...params, port: null, state: null, page: 1 })}>
+              {t('clear')}
+            </ButtonLink>
+          }
+        >
+          {t('nothingWhat')}
+        </EmptyState>
+      ) : (
+        <SoftLinks>
+          {params.view === 'table' ? (
+            <MatrixTwin view={view} params={params} />
+          ) : (
+            <MatrixTable matrix={matrix} params={params} />
+          )}
+        </SoftLinks>
+      )}
+      <Pager page={matrix.page} pages={matrix.pages} hrefOf={(page) => exposureHref({ ...params, page })} />
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useTranslations } from 'next-intl';
+import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
+import { PortMark } from '#components/exposure/port-mark.tsx';
+import type { ExposureMatrix, MatrixRow } from '#lib/views/exposure-matrix.ts';
+
+const STICKY = 'sticky left-0 z-[1] bg-panel';
+
+/** Hosts by ports: each cell says what was seen and opens its drawer. */
+export function MatrixTable({ matrix, params }: { matrix: ExposureMatrix; params: ExposureParams }) {
+  const t = useTranslations('exposure');
+  return (
+    <div className="overflow-x-auto rounded-m border border-line bg-panel">
+      <table className="w-full border-separate border-spacing-0">
+        <caption className="sr-only">{t('matrix')}</caption>
+        <thead>
+          <tr>
+            <th
+              scope="col"
+              className={`${STICKY} h-14 border-b border-line px-4 pb-2 text-left align-bottom text-sm font-medium text-ink-2`}
+            >
+              {t('node')}
+            </th>
+            {matrix.columns.map(({ port, label }) => (
+              <th
+                key={port}
+                scope="col"
+                className="h-14 min-w-[54px] border-b border-line px-1 pb-2 text-center align-bottom text-xs font-normal text-ink-2 last:pr-3"
+              >
+                <b className="num block text-sm font-semibold text-ink">{port}</b>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map((row) => (
+            <HostRow key={row.key} row={row} params={params} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function HostRow({ row, params }: { row: MatrixRow; params: ExposureParams }) {
+  const t = useTranslations('exposure');
+  const { cell: _, ...rest } = params;
+  return (
+    <tr className="group">
+      <th
+        scope="row"
+        className={`${STICKY} h-10 border-b border-line px-4 text-left font-normal whitespace-nowrap group-last:border-b-0 max-sm:max-w-[132px] max-sm:truncate`}
+      >
+        {row.role === 'endpoint' ? (
+          <span className="font-mono text-xs">{row.name}</span>
+        ) : (
+          <a
+            data-soft
+            href={`/nodes/${encodeURIComponent(row.name)}${params.scan === null ? '' : `?scan=${params.scan}`}`}
+            className="font-semibold hover:underline"
+          >
+            {row.name}
+          </a>
+        )}{' '}
+        <span className="text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>
+      </th>
+      {row.cells.map(({ id, port, sight }) => (
+        <td key={port} className="h-10 border-b border-line px-1 text-center group-last:border-b-0 last:pr-3">
+          <a
+            data-soft
+            href={exposureHref({ ...rest, cell: id })}
+            aria-current={params.cell === id ? 'true' : undefined}
+            aria-label={t('cellLabel', {
+              host: row.name,
+              port,
+              seen:
+                sight.seen === 'status' && sight.status !== null
+                  ? String(sight.status)
+                  : t(`seen.${sight.seen}`),
+              standing: t(`standings.${sight.standing}`),
+            })}
+            className="inline-block rounded-s outline-offset-2 hover:outline hover:outline-1 hover:outline-line-strong focus-visible:outline-2 focus-visible:outline-accent aria-[current]:outline-2 aria-[current]:outline-accent"
+          >
+            <PortMark sight={sight} silent />
+          </a>
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,155 @@
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
+import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
+import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
+import { SeverityMark } from '#components/severity/severity-mark.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
+import type { ServicePage, ServiceRow } from '#lib/views/exposure-services.ts';
+import { Pager } from './pager.tsx';
+
+const CONTROL = 'service-exposed-outside';
+
+/** Services that can be reached from beyond the cluster. */
+export function ServiceTable({
+  view,
+  params,
+  scanId,
+}: {
+  view: ExposureView;
+  params: ExposureParams;
+  scanId: string;
+}) {
+  const t = useTranslations('exposure.outside');
+  if (view.services === null) {
+    return (
+      <Panel title={t('title')}>
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('unread')}
+        </Notice>
+      </Panel>
+    );
+  }
+  const { services } = view;
+  return (
+    <div className="grid gap-3">
+      <Panel
+        title={t('title')}
+        flush={services.total > 0}
+        aside={
+          services.total === 0 ? null : (
+            <Link
+              href={findingsHref({ scan: scanId, control: [CONTROL], group: 'none' })}
+              className="link text-sm"
+            >
+              {t('ofAll', { count: services.total, total: view.serviceCount })}
+            </Link>
+          )
+        }
+      >
+        {services.total === 0 ? (
+          <p className="flex items-start gap-2 text-ink-2">
+            <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />
+            {t('none', { total: view.serviceCount })}
+          </p>
+        ) : (
+          <Services services={services} scanId={scanId} />
+        )}
+      </Panel>
+      <Pager
+        page={services.page}
+        pages={services.pages}
+        hrefOf={(page) => exposureHref({ ...params, services: page })}
+      />
+    </div>
+  );
+}
+
+function Services({ services, scanId }: { services: ServicePage; scanId: string }) {
+  const t = useTranslations('exposure.outside');
+  return (
+    <Table label={t('title')}>
+      <thead>
+        <tr>
+          <HeadCell>{t('service')}</HeadCell>
+          <HeadCell>{t('by')}</HeadCell>
+          <HeadCell>{t('ports')}</HeadCell>
+          <HeadCell>{t('addresses')}</HeadCell>
+          <HeadCell>{t('who')}</HeadCell>
+          <HeadCell>{t('finding')}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {services.rows.map((row) => (
+          <Row key={row.key}>
+            <Cell>
+              <ServiceName row={row} scanId={scanId} />
+            </Cell>
+            <Cell className="whitespace-nowrap">{row.by}</Cell>
+            <Cell className="num font-mono text-xs">{row.ports.join(', ')}</Cell>
+            <Cell className="font-mono text-xs whitespace-nowrap">
+              {row.by === 'NodePort' ? (
+                <span className="font-sans text-sm text-ink-2">{t('everyNode')}</span>
+              ) : row.addresses.length === 0 ? (
+                <span className="font-sans text-sm text-ink-2">{t('pending')}</span>
+              ) : (
+                row.addresses.join(', ')
+              )}
+            </Cell>
+            <Cell className="text-sm">
+              <WhoMay row={row} />
+            </Cell>
+            <Cell className="whitespace-nowrap">
+              {row.finding === null ? (
+                <span className="text-ink-3">{t('noFinding')}</span>
+              ) : (
+                <SeverityMark severity={row.finding.severity} />
+              )}
+              {row.more > 0 ? (
+                <span className="num ml-2 text-sm text-ink-2">{t('more', { count: row.more })}</span>
+              ) : null}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ServiceName({ row, scanId }: { row: ServiceRow; scanId: string }) {
+  const t = useTranslations('exposure.outside');
+  const name = (
+    <>
+      {row.name} <span className="font-normal text-ink-2">{row.namespace}</span>
+    </>
+  );
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {row.finding === null ? (
+        <span className="font-semibold">{name}</span>
+      ) : (
+        <Link
+          href={`/findings/${row.finding.fingerprint}?scan=${scanId}`}
+          prefetch={false}
+          className="font-semibold after:absolute after:inset-0"
+        >
+          {name}
+        </Link>
+      )}
+      {row.isFrontDoor ? (
+        <span className="rounded-full border border-line-strong px-1.5 text-xs whitespace-nowrap text-ink-2">
+          {t('frontDoor')}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function WhoMay({ row: { sources, isLimited } }: { row: ServiceRow }) {
+  const t = useTranslations('exposure.outside');
+  if (sources.length > 0) return sources.join(', ');
+  return isLimited ? t('limited') : t('everySource');
+}
