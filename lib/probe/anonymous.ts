@@ -2,7 +2,13 @@ import type { AnonymousState, ClientCertificateState } from '#lib/model/probe.ts
 import type { Exchange } from './exchange.ts';
 
 /** Paths that tell of health or version only; an answer there lets nobody read anything. */
-const HEALTH_PATHS = new Set(['/version', '/livez', '/healthz', '/health', '/v3/maintenance/status']);
+export const HEALTH_PATHS: ReadonlySet<string> = new Set([
+  '/version',
+  '/livez',
+  '/healthz',
+  '/health',
+  '/v3/maintenance/status',
+]);
 
 /** Alerts by which a server says that it wants a certificate: 40, 42 (TLS 1.2) and 116 (TLS 1.3). */
 const CERTIFICATE_ALERTS = [
@@ -32,10 +38,14 @@ export function anonymousState(exchanges: readonly Exchange[]): AnonymousState {
   const beyond = exchanges.filter(({ question }) => !HEALTH_PATHS.has(question.path));
   if (beyond.some(({ status }) => status === 200)) return 'allowed';
   if (beyond.some((exchange) => exchange.status === 403 || isEtcdUserDemand(exchange))) return 'denied';
+  // Not answered or failed: who was let in to read health may be let in to read more.
+  if (beyond.some(({ status }) => status === null || status >= 500)) return offOrUnknown(exchanges);
   const healthy = exchanges.some(({ question, status }) => HEALTH_PATHS.has(question.path) && status === 200);
-  if (healthy) return 'health-only';
-  const rejected = exchanges.some(({ status }) => status === 401 || status === 403);
-  return rejected ? 'off' : 'unknown';
+  return healthy ? 'health-only' : offOrUnknown(exchanges);
+}
+
+function offOrUnknown(exchanges: readonly Exchange[]): AnonymousState {
+  return exchanges.some(({ status }) => status === 401 || status === 403) ? 'off' : 'unknown';
 }
 
 /** With its users enabled, etcd answers a range with 400 and this sentence. */

@@ -1,4 +1,5 @@
 import type { ProbeAnswer } from '#lib/model/probe.ts';
+import { HEALTH_PATHS } from './anonymous.ts';
 import type { Exchange } from './exchange.ts';
 
 const EXCERPT_LIMIT = 200;
@@ -16,13 +17,14 @@ export function answerOf(exchange: Exchange): ProbeAnswer {
   };
 }
 
-function excerptOf({ status, body }: Exchange): string | null {
+function excerptOf({ question, status, body }: Exchange): string | null {
   if (status === null || body === '') return null;
   const kind = /"kind"\s*:\s*"(\w+)"/.exec(body.slice(0, EXCERPT_LIMIT))?.[1];
   if (kind !== undefined && kind.endsWith('List')) return listExcerpt(kind, body);
-  if (body.includes('"kvs"')) return keyRangeExcerpt(body);
+  if (question.path.endsWith('/kv/range') && status === 200) return keyRangeExcerpt(body);
   const line = kind === 'Status' ? body.replaceAll(/\s+/g, ' ') : (body.split('\n', 1)[0] ?? '');
-  return status === 200 && !isPlainAnswer(line) ? null : line.slice(0, EXCERPT_LIMIT);
+  const isPlain = status !== 200 || isPlainAnswer(line, HEALTH_PATHS.has(question.path));
+  return isPlain ? line.slice(0, EXCERPT_LIMIT) : null;
 }
 
 function listExcerpt(kind: string, body: string): string {
@@ -40,7 +42,11 @@ function keyRangeExcerpt(body: string): string {
   return count === undefined ? 'keys' : `${count} keys`;
 }
 
-/** A version document, a health word or a first line of metrics: nothing that could hold a secret. */
-function isPlainAnswer(line: string): boolean {
-  return line.startsWith('{') || line.startsWith('#') || line.startsWith('ok') || line.length <= 80;
+/**
+ * A version document, a health word or a first line of metrics: nothing that could hold a secret. Any other
+ * document may: etcd 2 lists its keys together with their values.
+ */
+function isPlainAnswer(line: string, isHealth: boolean): boolean {
+  if (/^\s*[{[]/.test(line)) return isHealth;
+  return line.startsWith('#') || line.startsWith('ok') || line.length <= 80;
 }

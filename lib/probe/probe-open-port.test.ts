@@ -75,6 +75,17 @@ describe('what an API server lets a stranger do', () => {
     expect(await probeOne('127.9.2.4', 6443)).toMatchObject({ service: 'kube-apiserver', anonymous: 'off' });
   });
 
+  it('is not known where health answers and the list never does', async () => {
+    const silent: RequestListener = () => undefined;
+    await listeners.https('127.9.2.7', 6443, { ...identity, handler: api(silent) });
+    expect((await probeOne('127.9.2.7', 6443)).anonymous).toBe('unknown');
+  });
+
+  it('is not known where the list fails on the server', async () => {
+    await listeners.https('127.9.2.8', 6443, { ...identity, handler: api(json(503, statusBody(503))) });
+    expect((await probeOne('127.9.2.8', 6443)).anonymous).toBe('unknown');
+  });
+
   it('is told without TLS on the insecure port', async () => {
     await listeners.http('127.9.2.5', 8080, api(json(200, { kind: 'NamespaceList', items: [] })));
     expect(await probeOne('127.9.2.5', 8080)).toMatchObject({
@@ -161,6 +172,25 @@ describe('whether a client certificate is demanded', () => {
       anonymous: 'allowed',
     });
     expect(result.answers.at(-1)?.excerpt).toBe('12 keys');
+  });
+
+  it('never keeps the values that etcd 2 lists with its keys', async () => {
+    const nodes = [{ key: '/db', value: 'hunter2-marked' }];
+    const old = byPath({
+      '/version': json(200, { etcdserver: '2.3.8', etcdcluster: '2.3.0' }),
+      '/v2/keys': json(200, { action: 'get', node: { dir: true, nodes } }),
+    });
+    await listeners.http('127.9.4.5', 2379, old);
+    const result = await probeOne('127.9.4.5', 2379);
+    expect(result).toMatchObject({ service: 'etcd', anonymous: 'allowed' });
+    expect(result.answers[0]?.excerpt).toContain('2.3.8');
+    expect(JSON.stringify(result)).not.toContain('hunter2');
+  });
+
+  it('never keeps a document of a program it does not know', async () => {
+    const document = json(200, { token: 'hunter2-marked' });
+    await listeners.http('127.9.4.6', 8080, byPath({ '/api/v1/namespaces': document }));
+    expect(JSON.stringify(await probeOne('127.9.4.6', 8080))).not.toContain('hunter2');
   });
 
   it('tells etcd with its own users from an open one', async () => {
