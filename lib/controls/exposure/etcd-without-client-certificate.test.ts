@@ -13,6 +13,15 @@ const etcd = (options: Partial<ProbeOptions> = {}): ProbeResult =>
     ...options,
   });
 
+const SILENT = {
+  method: 'GET',
+  scheme: 'https',
+  path: '/version',
+  status: null,
+  excerpt: null,
+  error: 'ETIMEDOUT',
+} as const;
+
 controlTester(etcdWithoutClientCertificate, {
   pass: [
     {
@@ -53,6 +62,11 @@ controlTester(etcdWithoutClientCertificate, {
       name: 'the port is filtered',
       outcome: 'not-assessed',
       probes: [etcd({ state: 'filtered', service: null })],
+    },
+    {
+      name: 'TLS shook hands and nothing was answered in time',
+      outcome: 'not-assessed',
+      probes: [etcd({ service: 'tls', tls: TLS_1_3, clientCertificate: 'unknown', answers: [SILENT] })],
     },
     {
       name: 'whether a certificate is demanded did not come out',

@@ -1,7 +1,7 @@
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import { text } from '#lib/model/text.ts';
-import { answerEvidence, judgePorts, type PortJudgement } from './judge-ports.ts';
+import { answerEvidence, isBrokenOff, judgePorts, type PortJudgement } from './judge-ports.ts';
 
 const ETCD_PORTS = new Set([2379, 2380, 4001]);
 
@@ -61,7 +61,10 @@ function isEtcd({ service }: ProbeResult): boolean {
 function judge(probe: ProbeResult): PortJudgement {
   // One that demands a certificate tells nothing of itself; the demand is all that is asked for.
   if (probe.state === 'refused' || probe.clientCertificate === 'required') return 'fine';
-  if (!isEtcd(probe)) return probe.service === 'http' || probe.service === 'tls' ? 'fine' : 'unknown';
+  if (!isEtcd(probe)) {
+    const isAnother = probe.service === 'http' || probe.service === 'tls';
+    return isAnother && !isBrokenOff(probe) ? 'fine' : 'unknown';
+  }
   if (probe.tls !== null && probe.clientCertificate === 'unknown') return 'unknown';
   const evidence = answerEvidence(
     probe,

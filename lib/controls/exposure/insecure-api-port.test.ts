@@ -34,6 +34,28 @@ controlTester(insecureApiPort, {
   ],
   other: [
     {
+      name: 'something answered one question on 8080 and then fell silent',
+      outcome: 'not-assessed',
+      probes: [
+        probe({
+          port: 8080,
+          state: 'open',
+          service: 'http',
+          answers: [
+            { method: 'GET', scheme: 'http', path: '/version', status: 503, excerpt: null, error: null },
+            {
+              method: 'GET',
+              scheme: 'http',
+              path: '/livez',
+              status: null,
+              excerpt: null,
+              error: 'ETIMEDOUT',
+            },
+          ],
+        }),
+      ],
+    },
+    {
       name: 'not reached from here',
       outcome: 'not-assessed',
       probes: [probe({ node: 'cp-1', port: 8080, state: 'unreachable' })],

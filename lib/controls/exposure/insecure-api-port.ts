@@ -1,7 +1,7 @@
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import { text } from '#lib/model/text.ts';
-import { answerEvidence, judgePorts, type PortJudgement } from './judge-ports.ts';
+import { answerEvidence, isBrokenOff, judgePorts, type PortJudgement } from './judge-ports.ts';
 
 const INSECURE_PORT = 8080;
 
@@ -61,7 +61,8 @@ function isPlainApiServer(probe: ProbeResult): boolean {
 function judge(probe: ProbeResult): PortJudgement {
   if (!isPlainApiServer(probe)) {
     const isKnown = probe.service !== null && probe.service !== 'unidentified';
-    return probe.state === 'refused' || isKnown ? 'fine' : 'unknown';
+    const isOther = isKnown && (probe.tls !== null || !isBrokenOff(probe));
+    return probe.state === 'refused' || isOther ? 'fine' : 'unknown';
   }
   if (probe.anonymous === 'allowed') {
     return { messageId: 'open', evidence: answerEvidence(probe, '/api/v1/namespaces', NO_ANSWER) };

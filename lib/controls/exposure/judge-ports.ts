@@ -32,6 +32,14 @@ export function judgePorts(
   return { kind: 'judged', checked, violations, ...unseenPorts(unseen, concerned.length) };
 }
 
+/**
+ * Returns whether a port let somebody in and then fell silent before it was asked everything: who listens there
+ * is then not known, whatever it did say.
+ */
+export function isBrokenOff({ answers, clientCertificate }: ProbeResult): boolean {
+  return answers.at(-1)?.status === null && clientCertificate !== 'required';
+}
+
 /** Returns what a question got as evidence, with the request that anyone may repeat. */
 export function answerEvidence(probe: ProbeResult, path: string, expected: Shown): Evidence {
   const answer = answerTo(probe, path);

@@ -1,4 +1,9 @@
-import { answerEvidence, judgePorts, type PortJudgement } from '#lib/controls/exposure/judge-ports.ts';
+import {
+  answerEvidence,
+  isBrokenOff,
+  judgePorts,
+  type PortJudgement,
+} from '#lib/controls/exposure/judge-ports.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import { text } from '#lib/model/text.ts';
@@ -63,5 +68,6 @@ function judge(probe: ProbeResult): PortJudgement {
   }
   const isAnotherService =
     probe.state === 'open' && probe.service !== null && probe.service !== 'unidentified';
-  return probe.state === 'refused' || isAnotherService ? 'fine' : 'unknown';
+  const isSure = probe.tls !== null || !isBrokenOff(probe);
+  return probe.state === 'refused' || (isAnotherService && isSure) ? 'fine' : 'unknown';
 }
