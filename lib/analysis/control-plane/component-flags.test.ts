@@ -24,6 +24,7 @@ describe('parseFlags', () => {
       args: ['--feature-gates=A=true,B=false'],
       flags: { 'feature-gates': ['A=true,B=false'] },
     },
+    { name: 'with an underscore', args: ['--audit_log_path=/x'], flags: { 'audit-log-path': ['/x'] } },
     { name: 'words that belong to none', args: ['server', '/bin/x'], flags: {} },
   ])('$name', ({ args, flags }) => {
     expect(parseFlags(args)).toEqual(flags);

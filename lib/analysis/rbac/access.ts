@@ -1,6 +1,6 @@
 import { instancesOf } from '#lib/analysis/control-plane/component-flags.ts';
 import type { ComponentFlags, ComponentInstance } from '#lib/analysis/control-plane/component-flags.ts';
-import { flagValue } from '#lib/analysis/control-plane/parse-flags.ts';
+import { flagList, flagValue } from '#lib/analysis/control-plane/parse-flags.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
 import type { NodeAuthorizer } from './node-authorizer.ts';
 import type { Permissions } from './permissions.ts';
@@ -36,8 +36,8 @@ export function authorizationModes(flags: ComponentFlags): readonly string[] | n
 }
 
 function modesOf({ flags }: ComponentInstance): readonly string[] {
-  const modes = flagValue(flags, 'authorization-mode');
-  if (modes !== null) return modes.split(',');
+  const modes = flagList(flags, 'authorization-mode');
+  if (modes !== null) return modes;
   return [flagValue(flags, 'authorization-config') === null ? 'AlwaysAllow' : CONFIGURED];
 }
 

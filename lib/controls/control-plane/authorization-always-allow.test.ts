@@ -13,8 +13,8 @@ controlTester(authorizationAlwaysAllow, {
       slices: { pods: [apiServer('--authorization-mode', 'RBAC,NotAlwaysAllow')] },
     },
     {
-      name: 'the last of two flags is the one in force',
-      slices: { pods: [apiServer('--authorization-mode=AlwaysAllow', '--authorization-mode=RBAC')] },
+      name: 'given twice, with an underscore and without',
+      slices: { pods: [apiServer('--authorization_mode=Node', '--authorization-mode=RBAC')] },
     },
     {
       name: 'k3s starts its API server with Node and RBAC by itself',
@@ -28,6 +28,11 @@ controlTester(authorizationAlwaysAllow, {
       name: 'AlwaysAllow beside RBAC',
       slices: { pods: [apiServer('--authorization-mode=RBAC,AlwaysAllow')] },
       expect: ['Pod/kube-system/kube-apiserver-cp-1#authorization-mode (critical)'],
+    },
+    {
+      name: 'given twice, both lists are in force',
+      slices: { pods: [apiServer('--authorization-mode=AlwaysAllow', '--authorization-mode=RBAC')] },
+      expect: ['listed'],
     },
     {
       name: 'no mode at all',

@@ -1,5 +1,5 @@
 import type { ComponentInstance } from '#lib/analysis/control-plane/component-flags.ts';
-import { flagValue } from '#lib/analysis/control-plane/parse-flags.ts';
+import { flagList, flagValue } from '#lib/analysis/control-plane/parse-flags.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import { text } from '#lib/model/text.ts';
@@ -55,17 +55,19 @@ export const authorizationAlwaysAllow = defineControl({
 });
 
 function judge(instance: ComponentInstance): Violation[] | 'unknown' {
-  const modes = flagValue(instance.flags, 'authorization-mode');
+  // Given twice, both lists count.
+  const modes = flagList(instance.flags, 'authorization-mode');
   // The modes then stand in a file; the API server refuses to start with both.
   if (modes === null && flagValue(instance.flags, 'authorization-config') !== null) return 'unknown';
-  if (modes !== null && !modes.split(',').includes('AlwaysAllow')) return [];
+  if (modes !== null && !modes.includes('AlwaysAllow')) return [];
+  const observed = modes?.join(',') ?? null;
   return [
     {
       resource: instance.resource,
       detailKey: 'authorization-mode',
       messageId: modes === null ? 'byDefault' : 'listed',
-      params: { name: instance.resource.name, modes: modes ?? '' },
-      evidence: [flagEvidence(instance, { name: 'authorization-mode', observed: modes, expected: EXPECTED })],
+      params: { name: instance.resource.name, modes: observed ?? '' },
+      evidence: [flagEvidence(instance, { name: 'authorization-mode', observed, expected: EXPECTED })],
     },
   ];
 }
