@@ -67,6 +67,11 @@ describe('parseKubeconfig', () => {
     { name: 'broken YAML', content: 'users: [' },
     { name: 'a list at the top', content: '- a' },
     { name: 'contexts that are no list', content: 'contexts: {}' },
+    { name: 'an alias without an anchor', content: 'users: *nobody' },
+    {
+      name: 'aliases that multiply without end',
+      content: `a: &a [${'x, '.repeat(9)}x]\nb: &b [${'*a, '.repeat(9)}*a]\nc: &c [${'*b, '.repeat(9)}*b]\nd: [${'*c, '.repeat(9)}*c]`,
+    },
   ])('refuses $name', ({ content }) => {
     expect(() => parseKubeconfig(content, FILE)).toThrow(KubeconfigSyntaxError);
   });

@@ -45,7 +45,7 @@ export function parseKubeconfig(content: string, file: string): Kubeconfig {
   const [error] = document.errors;
   // The library's message quotes the line, which may hold a token: only its code and place are kept.
   if (error !== undefined) throw new KubeconfigSyntaxError(`${error.code}${placeOf(error.linePos)}`);
-  const root: unknown = document.toJS();
+  const root = valueOf(document);
   if (root === null) return { file, currentContext: null, contexts: [], clusters: [], users: [] };
   if (!isFields(root)) throw new KubeconfigSyntaxError('no mapping at the top');
   const folder = dirname(file);
@@ -56,6 +56,15 @@ export function parseKubeconfig(content: string, file: string): Kubeconfig {
     clusters: entriesOf(root['clusters'], 'cluster').map((entry) => clusterOf(entry, folder)),
     users: entriesOf(root['users'], 'user').map((entry) => userOf(entry, folder)),
   };
+}
+
+/** An alias without its anchor, or one that multiplies without end, shows only here. */
+function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new KubeconfigSyntaxError('BAD_ALIAS', { cause: error });
+  }
 }
 
 interface Entry {
