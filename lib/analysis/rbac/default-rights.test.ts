@@ -4,6 +4,7 @@ import type { ServerVersion } from '#lib/model/cluster-objects.ts';
 import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
 import { group } from '#lib/testing/builders/rbac.ts';
 import { rbacObjects } from '#lib/testing/rbac-objects.ts';
+import { DefaultRights } from './default-rights.ts';
 import { buildPermissions } from './permissions.ts';
 import type { EffectiveRule } from './permissions.ts';
 
@@ -92,5 +93,14 @@ describe('default rights', () => {
     } as Binding;
     expect(added([...born(36), binding], 36).every((line) => line.startsWith('mine: '))).toBe(true);
     expect(added([...born(36), binding], 36)).not.toEqual([]);
+  });
+
+  it('are those of a role until something is added to it', () => {
+    const view = { kind: 'ClusterRole', namespace: null, name: 'kubeadm:get-nodes' };
+    const get = { verbs: ['get'], apiGroups: [''], resources: ['nodes'] };
+    const rights = new DefaultRights(version(36));
+    expect(rights.isDefaultRole(view, [get])).toBe(true);
+    expect(rights.isDefaultRole(view, [get, { ...get, verbs: ['list'] }])).toBe(false);
+    expect(rights.isDefaultRole({ ...view, name: 'mine' }, [get])).toBe(false);
   });
 });

@@ -36,6 +36,13 @@ export class DefaultRights {
     return rightsOf(rule).every((right) => allowed.has(right));
   }
 
+  /** Returns whether a role is one the cluster was born with and holds nothing that was added to it. */
+  isDefaultRole(role: GrantSource, rules: readonly PolicyRule[]): boolean {
+    if (this.#variantsOf(role).length === 0) return false;
+    const allowed = this.#allowedBy(role);
+    return rules.every((rule) => rightsOf(rule).every((right) => allowed.has(right)));
+  }
+
   #variantsOf(source: GrantSource): readonly DefaultVariant[] {
     return (OBJECTS.get(keyOf(source))?.variants ?? []).filter(this.#covers);
   }

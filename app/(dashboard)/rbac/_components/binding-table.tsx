@@ -1,0 +1,82 @@
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { roleHref, subjectHref } from '#components/rbac/rbac-href.ts';
+import { SeverityMark } from '#components/severity/severity-mark.tsx';
+import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
+import type { BindingRow } from '#lib/views/rbac-rows.ts';
+
+const SUBJECTS_NAMED = 3;
+
+/** Bindings: whom each gives which role, and where. */
+export function BindingTable({ rows, scanId }: { rows: readonly BindingRow[]; scanId: string }) {
+  const t = useTranslations('rbac');
+  return (
+    <Table label={t('tabs.bindings')}>
+      <thead>
+        <tr>
+          <HeadCell>{t('binding')}</HeadCell>
+          <HeadCell>{t('gives')}</HeadCell>
+          <HeadCell>{t('to')}</HeadCell>
+          <HeadCell>{t('where')}</HeadCell>
+          <HeadCell>{t('worst')}</HeadCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={`${row.kind}/${row.name}`}>
+            <Cell className="min-w-44">
+              <span className="block font-medium break-words">{row.name}</span>
+              <span className="text-sm text-ink-3">
+                {row.kind}
+                {row.isDefault ? ` · ${t('isDefault')}` : ''}
+              </span>
+            </Cell>
+            <Cell className="text-sm">
+              {row.role.isMissing ? (
+                <>
+                  <span className="break-words line-through decoration-ink-3">{row.role.label}</span>
+                  <span className="block text-medium">{t('missingRole')}</span>
+                </>
+              ) : (
+                <Link href={roleHref(row.role.address, scanId)} className="link break-words">
+                  {row.role.label}
+                </Link>
+              )}
+            </Cell>
+            <Cell className="min-w-40 text-sm">
+              <Subjects row={row} scanId={scanId} />
+            </Cell>
+            <Cell className="text-sm whitespace-nowrap">{row.namespace ?? t('wholeCluster')}</Cell>
+            <Cell className="text-sm">
+              {row.severity === null ? (
+                <span className="text-ink-3">{t('noFinding')}</span>
+              ) : (
+                <SeverityMark severity={row.severity} />
+              )}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Subjects({ row: { subjects }, scanId }: { row: BindingRow; scanId: string }) {
+  const t = useTranslations('rbac');
+  if (subjects.length === 0) return <span className="text-ink-3">{t('nobody')}</span>;
+  return (
+    <>
+      {subjects.slice(0, SUBJECTS_NAMED).map(({ address, kind, name }) => (
+        <span key={address} className="block break-words">
+          <Link href={subjectHref(address, scanId)} className="link">
+            {name}
+          </Link>{' '}
+          <span className="text-ink-3">{kind}</span>
+        </span>
+      ))}
+      {subjects.length <= SUBJECTS_NAMED ? null : (
+        <span className="text-ink-3">{t('moreSubjects', { count: subjects.length - SUBJECTS_NAMED })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { rbacOfScan } from '#lib/questions/rbac-of-scan.ts';
+import { rolesAndBindings } from '#lib/questions/rbac-roles.ts';
+import { rbacSubjects } from '#lib/questions/rbac-subjects.ts';
+import { whoCan } from '#lib/questions/who-can.ts';
+import type { SliceName } from '#lib/model/inventory.ts';
+import type { Locale } from '#lib/model/text.ts';
+import { groupFindings, type FindingGroup } from '#lib/store/finding-counts.ts';
+import type { Store } from '#lib/store/open-store.ts';
+import { findHead } from '#lib/store/results.ts';
+import { answerView, type AnswerView } from '#lib/views/rbac-answer.ts';
+import {
+  bindingRows,
+  riskRows,
+  roleRows,
+  subjectRows,
+  type BindingRow,
+  type RoleRow,
+  type SubjectRow,
+} from '#lib/views/rbac-rows.ts';
+import { rowPage, type RowPage } from '#lib/views/row-page.ts';
+import type { RbacParams, RbacTab } from './rbac-params.ts';
+
+const PAGE_SIZE = 25;
+
+/** The list that is open. */
+export type RbacList =
+  | { readonly tab: 'risks' | 'subjects'; readonly page: RowPage<SubjectRow> }
+  | { readonly tab: 'bindings'; readonly page: RowPage<BindingRow> }
+  | { readonly tab: 'roles'; readonly page: RowPage<RoleRow> };
+
+/** What the RBAC page shows of a scan. */
+export interface RbacView {
+  readonly list: RbacList;
+  /** Rows of the open list that are left out as unchanged defaults, or would be. */
+  readonly defaults: number;
+  readonly counts: Readonly<Record<RbacTab, number>>;
+  readonly everything: number;
+  readonly added: number;
+  readonly answer: AnswerView | null;
+  /** What the fields of the question suggest. */
+  readonly resources: readonly string[];
+  readonly namespaces: readonly string[];
+  /** Failed checks of the area, worst first. */
+  readonly checks: readonly (FindingGroup & { readonly title: string })[];
+  readonly unseen: readonly SliceName[];
+}
+
+/** Returns what the RBAC page shows; null where the scan has no result. */
+export async function readRbac(
+  store: Store,
+  { scanId, params, locale }: { scanId: string; params: RbacParams; locale: Locale },
+): Promise<RbacView | null> {
+  const [rbac, subjects, lists, stored, groups] = await Promise.all([
+    rbacOfScan(store, scanId),
+    rbacSubjects(store, scanId),
+    rolesAndBindings(store, scanId),
+    findHead(store, scanId),
+    groupFindings(store, { scanId, categories: ['rbac'] }, 'control'),
+  ]);
+  if (rbac === null || subjects === null || lists === null || stored === null) return null;
+  const filter = { text: params.q, showDefaults: params.defaults };
+  const all = {
+    risks: { rows: riskRows(subjects, params.q, locale), defaults: 0 },
+    subjects: subjectRows(subjects, filter, locale),
+    bindings: bindingRows(lists.bindings, filter),
+    roles: roleRows(lists.roles, filter),
+  };
+  const titles = new Map(stored.head.controls.map(({ id, failTitle }) => [id, failTitle[locale]]));
+  return {
+    list: listOf(all, params),
+    defaults: all[params.tab].defaults,
+    counts: {
+      risks: all.risks.rows.length,
+      subjects: all.subjects.rows.length,
+      bindings: all.bindings.rows.length,
+      roles: all.roles.rows.length,
+    },
+    everything: subjects.filter(({ isEverything, addedRules }) => isEverything && addedRules > 0).length,
+    added: subjects.filter(({ addedRules }) => addedRules > 0).length,
+    answer: await answerOf(store, scanId, params),
+    resources: resourceNames(rbac.apiResources),
+    namespaces: rbac.namespaces,
+    checks: (groups ?? []).map((group) => ({ ...group, title: titles.get(group.key) ?? group.key })),
+    unseen: rbac.unseen,
+  };
+}
+
+interface AllRows {
+  readonly risks: { readonly rows: readonly SubjectRow[] };
+  readonly subjects: { readonly rows: readonly SubjectRow[] };
+  readonly bindings: { readonly rows: readonly BindingRow[] };
+  readonly roles: { readonly rows: readonly RoleRow[] };
+}
+
+function listOf(all: AllRows, { tab, page }: RbacParams): RbacList {
+  switch (tab) {
+    case 'risks':
+    case 'subjects':
+      return { tab, page: rowPage(all[tab].rows, page, PAGE_SIZE) };
+    case 'bindings':
+      return { tab, page: rowPage(all.bindings.rows, page, PAGE_SIZE) };
+    case 'roles':
+      return { tab, page: rowPage(all.roles.rows, page, PAGE_SIZE) };
+  }
+}
+
+async function answerOf(store: Store, scanId: string, params: RbacParams): Promise<AnswerView | null> {
+  const { verb, resource } = params;
+  if (verb.trim() === '' || resource.trim() === '') return null;
+  const namespace = params.in.trim() === '' ? null : params.in;
+  const answer = await whoCan(store, scanId, { verb, resource, namespace });
+  return answer === null ? null : answerView(answer, params.in);
+}
+
+type Resources = NonNullable<Awaited<ReturnType<typeof rbacOfScan>>>['apiResources'];
+
+function resourceNames(resources: Resources): readonly string[] {
+  const names = resources.flatMap(({ group, resource, subresources }) => {
+    const qualified = group === '' ? resource : `${resource}.${group}`;
+    return [qualified, ...subresources.map(({ name }) => `${qualified}/${name}`)];
+  });
+  return [...new Set(names)].toSorted();
+}

@@ -1,0 +1,68 @@
+import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { definePage } from '#app/define-page.ts';
+import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
+import { loadRbacParams, rbacHref } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { subjectRights } from '#lib/questions/subject-rights.ts';
+import { workloadsOfScan } from '#lib/questions/workloads-of-scan.ts';
+import { rightsChains } from '#lib/views/rbac-rights.ts';
+import { riskRows } from '#lib/views/rbac-rows.ts';
+import { SubjectReport } from './_components/subject-report.tsx';
+
+type Params = { readonly key: string };
+
+export async function generateMetadata({ params }: { params: Promise<Params> }) {
+  const [t, { key }] = await Promise.all([getTranslations('rbacSubject'), params]);
+  return { title: t('title', { name: nameOf(decodeURIComponent(key)) }) };
+}
+
+/** A service account is told with its namespace. */
+function nameOf(address: string): string {
+  return address.replace(/^sa:([^:]*):/, '$1/').replace(/^(user|group):/, '');
+}
+
+/** What one subject may do, and by which binding and role it may. */
+export default definePage<Params>('viewer', async ({ params, searchParams }) => {
+  const [{ key }, search, t] = await Promise.all([params, searchParams, getTranslations('rbacSubject')]);
+  const address = decodeURIComponent(key);
+  const asked = loadRbacParams(search);
+  const title = t('title', { name: nameOf(address) });
+  return scopedPage(asked, title, async ({ store, scanId, locale }) => {
+    const subject = await subjectRights(store, scanId, address);
+    if (subject === null) notFound();
+    const workloads = subject.kind === 'ServiceAccount' ? await workloadsOfScan(store, scanId) : null;
+    const users = workloads?.workloads.filter(
+      ({ namespace, serviceAccount }) => namespace === subject.namespace && serviceAccount === subject.name,
+    );
+    const added = subject.rights.filter(({ isDefault }) => !isDefault);
+    const [risk] = subject.fact === null ? [] : riskRows([subject.fact], '', locale);
+    return {
+      lead: t.rich('lead', {
+        kind: subject.kind,
+        back: (chunks) => (
+          <Link href={rbacHref({ scan: asked.scan })} className="link">
+            {chunks}
+          </Link>
+        ),
+      }),
+      body: (
+        <SubjectReport
+          subject={{
+            kind: subject.kind,
+            groups: subject.groups,
+            isBound: subject.fact !== null,
+            isEverything: added.some((right) => right.isEverything && right.namespace === null),
+            namespaces: [...new Set(added.flatMap(({ namespace }) => namespace ?? []))].toSorted(),
+            isClusterWide: added.some(({ namespace }) => namespace === null),
+          }}
+          chains={rightsChains(subject.rights)}
+          reasons={risk?.reasons ?? []}
+          users={users ?? null}
+          isBlind={workloads?.isBlind ?? false}
+          scanId={scanId}
+        />
+      ),
+    };
+  });
+});

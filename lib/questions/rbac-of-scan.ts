@@ -1,0 +1,79 @@
+import { buildPermissions, type Permissions } from '#lib/analysis/rbac/permissions.ts';
+import { DefaultRights } from '#lib/analysis/rbac/default-rights.ts';
+import type { ApiResource } from '#lib/model/cluster-objects.ts';
+import type { SliceName } from '#lib/model/inventory.ts';
+import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
+import { readSlice } from '#lib/store/blobs.ts';
+import { findHead } from '#lib/store/results.ts';
+import { listFindings, type FindingRow } from '#lib/store/findings.ts';
+import type { Store } from '#lib/store/open-store.ts';
+import { keptByScan } from './scan-cache.ts';
+
+/** The RBAC objects of a scan, indexed for questions. */
+export interface ScanRbac {
+  readonly permissions: Permissions;
+  readonly defaults: DefaultRights;
+  readonly roles: readonly Role[];
+  readonly clusterRoles: readonly ClusterRole[];
+  readonly bindings: readonly Binding[];
+  readonly apiResources: readonly ApiResource[];
+  readonly namespaces: readonly string[];
+  /** Findings on subjects, bindings and roles, worst first. */
+  readonly findings: readonly FindingRow[];
+  /** Lists that were not read, or not to the end: more may be allowed than is told. */
+  readonly unseen: readonly SliceName[];
+}
+
+const KEPT = 3;
+const SLICES = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] as const;
+const KINDS = ['ServiceAccount', 'User', 'Group', 'RoleBinding', 'ClusterRoleBinding', 'Role', 'ClusterRole'];
+/** More findings on RBAC objects than any reader follows up. */
+const MOST_FINDINGS = 10_000;
+
+const readers = new WeakMap<Store, (scanId: string) => Promise<ScanRbac | null>>();
+
+/** Returns the RBAC objects of a scan; null where it has no result. */
+export function rbacOfScan(store: Store, scanId: string): Promise<ScanRbac | null> {
+  let reader = readers.get(store);
+  if (reader === undefined) {
+    reader = keptByScan(KEPT, (id) => readRbac(store, id));
+    readers.set(store, reader);
+  }
+  return reader(scanId);
+}
+
+async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> {
+  const stored = await findHead(store, scanId);
+  if (stored === null) return null;
+  const { inventory, cluster } = stored.head;
+  const [roles, clusterRoles, roleBindings, clusterRoleBindings, version, apiResources, namespaces, page] =
+    await Promise.all([
+      readSlice(store, scanId, 'roles'),
+      readSlice(store, scanId, 'clusterRoles'),
+      readSlice(store, scanId, 'roleBindings'),
+      readSlice(store, scanId, 'clusterRoleBindings'),
+      readSlice(store, scanId, 'version'),
+      readSlice(store, scanId, 'apiResources'),
+      readSlice(store, scanId, 'namespaces'),
+      listFindings(store, { scanId, categories: ['rbac'], kinds: KINDS, limit: MOST_FINDINGS }),
+    ]);
+  const objects = {
+    roles: roles ?? [],
+    clusterRoles: clusterRoles ?? [],
+    roleBindings: roleBindings ?? [],
+    clusterRoleBindings: clusterRoleBindings ?? [],
+    version: version ?? [],
+    fromFiles: cluster.source === 'files',
+  };
+  return {
+    permissions: buildPermissions(objects),
+    defaults: new DefaultRights(objects.version[0] ?? null),
+    roles: objects.roles,
+    clusterRoles: objects.clusterRoles,
+    bindings: [...objects.clusterRoleBindings, ...objects.roleBindings],
+    apiResources: apiResources ?? [],
+    namespaces: (namespaces ?? []).map(({ metadata }) => metadata.name),
+    findings: page?.rows ?? [],
+    unseen: SLICES.filter((name) => inventory.slices[name].state !== 'complete'),
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { answerView, type RbacAnswer } from './rbac-answer.ts';
+
+const rule = { verbs: ['get'], apiGroups: [''], resources: ['secrets'] };
+
+function holder(name: string, defaults: readonly boolean[]): RbacAnswer['holders'][number] {
+  return {
+    address: `user:${name}`,
+    kind: 'User',
+    namespace: null,
+    name,
+    grants: defaults.map((isDefault, index) => ({
+      binding: { kind: 'RoleBinding', namespace: 'shop', name: `binding-${index}` },
+      role: { kind: 'Role', namespace: 'shop', name: 'reader', address: 'role:shop:reader' },
+      rule,
+      isDefault,
+    })),
+  };
+}
+
+const answer = (more: Partial<RbacAnswer> = {}): RbacAnswer => ({
+  group: '',
+  isUnknown: false,
+  isClusterScoped: false,
+  holders: [holder('system:node', [true]), holder('ada', [true, false])],
+  ...more,
+});
+
+describe('the answer to who can', () => {
+  it('puts added rights before unchanged defaults, for subjects and for their ways', () => {
+    const { rows, defaults } = answerView(answer(), 'shop');
+    expect(rows.map(({ name }) => name)).toEqual(['ada', 'system:node']);
+    expect(rows[0]?.ways[0]?.binding).toBe('RoleBinding shop/binding-1');
+    expect(defaults).toBe(1);
+  });
+
+  it.each([
+    { asked: 'shop', isClusterScoped: false, place: 'namespace', ignored: false },
+    { asked: ' ', isClusterScoped: false, place: 'everywhere', ignored: false },
+    { asked: 'shop', isClusterScoped: true, place: 'cluster', ignored: true },
+    { asked: '', isClusterScoped: true, place: 'cluster', ignored: false },
+  ])('is about $place for "$asked"', ({ asked, isClusterScoped, place, ignored }) => {
+    const view = answerView(answer({ isClusterScoped }), asked);
+    expect([view.place, view.isIgnoringNamespace]).toEqual([place, ignored]);
+  });
+});

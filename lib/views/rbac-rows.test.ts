@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Severity } from '#lib/model/severity.ts';
+import { text } from '#lib/model/text.ts';
+import {
+  bindingRows,
+  riskRows,
+  roleRows,
+  subjectRows,
+  type RbacBinding,
+  type RbacSubject,
+} from './rbac-rows.ts';
+
+function subject(
+  name: string,
+  severities: readonly Severity[],
+  more: Partial<RbacSubject> = {},
+): RbacSubject {
+  return {
+    address: `user:${name}`,
+    kind: 'User',
+    namespace: null,
+    name,
+    roles: [],
+    bindings: 1,
+    rules: 2,
+    addedRules: 1,
+    isClusterWide: false,
+    namespaces: ['shop'],
+    isEverything: false,
+    findings: severities.map((severity, index) => ({
+      fingerprint: `${name}-${index}`,
+      severity,
+      title: text('Title', '标题'),
+      message: text('Message', '消息'),
+    })),
+    ...more,
+  };
+}
+
+const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+
+describe('risky grants', () => {
+  it('stand worst first, and whoever may do everything before the others', () => {
+    const all = [
+      subject('low', ['low']),
+      subject('bad', ['critical']),
+      subject('admin', ['critical'], { isEverything: true }),
+      subject('fine', []),
+    ];
+    expect(names(riskRows(all, '', 'en'))).toEqual(['admin', 'bad', 'low']);
+  });
+
+  it('tell their reasons in the language asked for', () => {
+    const [row] = riskRows([subject('ada', ['high'])], '', 'zh-CN');
+    expect(row?.reasons).toEqual([
+      { fingerprint: 'ada-0', severity: 'high', title: '标题', message: '消息' },
+    ]);
+  });
+
+  it('are found by any part of a name in any case', () => {
+    expect(names(riskRows([subject('Ada', ['low']), subject('bob', ['low'])], ' aD ', 'en'))).toEqual([
+      'Ada',
+    ]);
+  });
+});
+
+describe('subjects', () => {
+  const all = [subject('ada', []), subject('system:kube-proxy', [], { addedRules: 0 })];
+
+  it('leave out who holds nothing but defaults, and say how many', () => {
+    const { rows, defaults } = subjectRows(all, { text: '', showDefaults: false }, 'en');
+    expect({ names: names(rows), defaults }).toEqual({ names: ['ada'], defaults: 1 });
+  });
+
+  it('show everybody where defaults are asked for', () => {
+    expect(subjectRows(all, { text: '', showDefaults: true }, 'en').rows).toHaveLength(2);
+  });
+});
+
+describe('roles', () => {
+  const role = (name: string, bindings: number, severity: Severity | null = null) => ({
+    address: `clusterrole:${name}`,
+    kind: 'ClusterRole',
+    namespace: null,
+    name,
+    rules: [],
+    bindings,
+    isDefault: false,
+    isAggregated: false,
+    severity,
+  });
+
+  it('with findings come first, unused ones last', () => {
+    const rows = roleRows([role('c', 0), role('b', 1), role('a', 1, 'low')], {
+      text: '',
+      showDefaults: false,
+    }).rows;
+    expect(names(rows)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('bindings', () => {
+  const binding: RbacBinding = {
+    kind: 'RoleBinding',
+    namespace: 'shop',
+    name: 'ci',
+    role: { kind: 'Role', namespace: 'shop', name: 'deploy', address: 'role:shop:deploy', isMissing: true },
+    subjects: [{ address: 'sa:ci:robot', kind: 'ServiceAccount', namespace: 'ci', name: 'robot' }],
+    isDefault: false,
+    severity: null,
+  };
+
+  it('are found by the subject they name, and say where the role is missing', () => {
+    const { rows } = bindingRows([binding], { text: 'ci/robot', showDefaults: false });
+    expect(rows.map(({ name, role }) => ({ name, role }))).toEqual([
+      { name: 'shop/ci', role: { address: 'role:shop:deploy', label: 'Role deploy', isMissing: true } },
+    ]);
+    expect(bindingRows([binding], { text: 'nobody', showDefaults: false }).rows).toEqual([]);
+  });
+});
