@@ -1,13 +1,19 @@
 'use client';
 
-import { DoorOpen, HardDrive, History, KeyRound, ListChecks, Server } from 'lucide-react';
+import { DoorOpen, HardDrive, History, House, KeyRound, ListChecks, Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { BrandMark } from '#components/ui/brand-mark.tsx';
 
 const GROUPS = [
-  { name: 'posture', items: [{ href: '/findings', name: 'findings', Icon: ListChecks }] },
+  {
+    name: 'posture',
+    items: [
+      { href: '/', name: 'overview', Icon: House },
+      { href: '/findings', name: 'findings', Icon: ListChecks },
+    ],
+  },
   {
     name: 'cluster',
     items: [
@@ -31,7 +37,7 @@ export function Navigation() {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:sticky md:inset-x-auto md:top-0 md:bottom-auto md:h-screen md:flex-col md:gap-0.5 md:border-t-0 md:border-r md:px-2.5 md:py-3.5"
     >
       <Link
-        href="/scans"
+        href="/"
         className="hidden items-center gap-2.5 rounded-s px-2 pt-1 pb-4 text-lg font-[650] tracking-tight md:flex"
       >
         <BrandMark />

@@ -1,0 +1,132 @@
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
+import type { OverviewView } from '#app/(dashboard)/overview-view.ts';
+import type { Severity } from '#lib/model/severity.ts';
+import type { ExposureTile, NodesTile, RbacTile } from '#lib/views/overview-tiles.ts';
+import { CellPicture } from './cell-run.tsx';
+import { NetworkArea } from './network-area.tsx';
+import { Tile } from './tile.tsx';
+
+const FILLS: Readonly<Record<Severity, string>> = {
+  critical: 'bg-critical',
+  high: 'bg-high',
+  medium: 'bg-medium',
+  low: 'bg-low',
+  info: 'bg-unknown',
+};
+
+/** The four areas side by side. */
+export function Tiles({ view }: { view: OverviewView }) {
+  const t = useTranslations('overview');
+  const { nodes, exposure, rbac, network } = view.tiles;
+  return (
+    <section aria-label={t('tiles')} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <NodesArea tile={nodes} view={view} />
+      <ExposureArea tile={exposure} scanId={view.scanId} />
+      <RbacArea tile={rbac} scanId={view.scanId} />
+      <NetworkArea tile={network} scanId={view.scanId} />
+    </section>
+  );
+}
+
+const hatched = <div aria-hidden className="not-assessed h-6 rounded-s" />;
+
+function NodesArea({ tile, view }: { tile: NodesTile; view: OverviewView }) {
+  const t = useTranslations('overview');
+  const { total, bad, unseen } = tile;
+  const number =
+    total === null ? t('nodesNone') : bad > 0 ? t('nodesBad', { bad, total }) : t('nodesFine', { total });
+  return (
+    <Tile
+      href={`/nodes?scan=${view.scanId}`}
+      name={t('nodes')}
+      number={number}
+      picture={total === null ? hatched : <CellPicture runs={tile.cells} />}
+    >
+      {view.version === null ? null : <p>{t('nodesVersion', { version: view.version })}</p>}
+      {unseen > 0 ? <p className="text-unknown">{t('nodesUnseen', { count: unseen })}</p> : null}
+    </Tile>
+  );
+}
+
+function ExposureArea({ tile, scanId }: { tile: ExposureTile; scanId: string }) {
+  const t = useTranslations('overview');
+  const { asked, open, bad, ports, unseen } = tile;
+  const number =
+    asked === 0 ? t('exposureNone') : bad > 0 ? t('exposureBad', { bad, open }) : t('exposureFine', { open });
+  return (
+    <Tile
+      href={`/exposure?scan=${scanId}`}
+      name={t('exposure')}
+      number={number}
+      picture={asked === 0 ? hatched : <CellPicture runs={tile.cells} />}
+    >
+      {asked === 0 ? <p>{t('exposureNoneWhat')}</p> : null}
+      {ports.length > 0 ? (
+        <p className="num font-mono text-xs leading-[18px]">
+          {t('exposurePorts', { ports: ports.join(', ') })}
+        </p>
+      ) : null}
+      {asked > 0 ? (
+        <p>
+          {t('exposureAsked', { count: asked })}
+          {unseen > 0 ? (
+            <span className="text-unknown">
+              {' · '}
+              {t('exposureUnseen', { count: unseen })}
+            </span>
+          ) : null}
+        </p>
+      ) : null}
+    </Tile>
+  );
+}
+
+function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
+  const t = useTranslations('overview');
+  const most = Math.max(1, ...tile.bars.map(({ count }) => count));
+  const number =
+    tile.admin === null
+      ? t('rbacNone')
+      : tile.admin === 0
+        ? t('rbacFine')
+        : t('rbacBad', { count: tile.admin });
+  const bars = (
+    <ul className="grid gap-1.5 text-sm">
+      {tile.bars.map(({ kind, count, severity, controlIds }) => (
+        <li key={kind} className="grid grid-cols-[minmax(0,92px)_1fr_28px] items-center gap-2">
+          <span className="truncate text-ink-2">{t(`grants.${kind}`)}</span>
+          <span aria-hidden className="block h-2 rounded-s bg-sunken">
+            {count > 0 ? (
+              <span
+                className={`block h-2 min-w-1 rounded-s ${FILLS[severity]}`}
+                style={{ width: `${(100 * count) / most}%` }}
+              />
+            ) : null}
+          </span>
+          <Link
+            href={findingsHref({
+              scan: scanId,
+              control: [...controlIds],
+              severity: kind === 'admin' ? ['critical'] : ['critical', 'high'],
+            })}
+            className="num relative z-10 text-right hover:underline"
+          >
+            {count}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Tile
+      href={`/rbac?scan=${scanId}`}
+      name={t('rbac')}
+      number={number}
+      picture={tile.admin === null ? hatched : bars}
+    >
+      {null}
+    </Tile>
+  );
+}

@@ -1,0 +1,102 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { definePage } from '#app/define-page.ts';
+import { Age } from '#components/time/age.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { isFinal } from '#lib/model/scan.ts';
+import { currentStore } from '#lib/store/current-store.ts';
+import type { Store } from '#lib/store/open-store.ts';
+import type { ScanRow } from '#lib/store/scan-row.ts';
+import { listScans } from '#lib/store/scans.ts';
+import { FirstRun } from './_components/overview/first-run.tsx';
+import { FixFirst } from './_components/overview/fix-first.tsx';
+import { GapsPanel } from './_components/overview/gaps-panel.tsx';
+import { RunningNote } from './_components/overview/running-note.tsx';
+import { Tiles } from './_components/overview/tiles.tsx';
+import { TrendPanel } from './_components/overview/trend-panel.tsx';
+import { VerdictPanel } from './_components/overview/verdict-panel.tsx';
+import { ScopeFields } from './findings/_components/scope-fields.tsx';
+import { loadFindingsParams } from './findings/findings-params.ts';
+import { resolveScope } from './findings/resolve-scope.ts';
+import { scopeChoices } from './findings/scope-choices.ts';
+import type { OverviewView } from './overview-view.ts';
+import { readOverview } from './read-overview.ts';
+
+export async function generateMetadata() {
+  const t = await getTranslations('overview');
+  return { title: t('title') };
+}
+
+/** Whether it is bad, what is worst, what changed and what to do: one scan on one page. */
+export default definePage('viewer', async ({ searchParams }) => {
+  const store = currentStore();
+  const params = loadFindingsParams(await searchParams);
+  const [t, locale, scope] = await Promise.all([
+    getTranslations('overview'),
+    getLocale(),
+    resolveScope(store, params),
+  ]);
+  if (scope === 'unknown') notFound();
+  if (scope === 'no-cluster') {
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <FirstRun clusters={[]} />
+      </>
+    );
+  }
+  const { clusters, cluster, scan } = scope;
+  const [view, fields, open] = await Promise.all([
+    scan === null ? null : readOverview(store, scan, locale),
+    scopeChoices(store, scope),
+    openScan(store, cluster.id),
+  ]);
+  const running = open === null ? null : <RunningNote scan={open} cluster={cluster.name} />;
+  if (view === null) {
+    return (
+      <>
+        <PageHeader title={t('title')} lead={cluster.name} />
+        <div className="grid gap-5">{running ?? <FirstRun clusters={clusters} />}</div>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t.rich('lead', {
+          objects: view.objects,
+          host: view.host,
+          age: () => <Age at={view.finishedAt} />,
+        })}
+        actions={<ScopeFields {...fields} />}
+      />
+      <div className="grid gap-5">
+        {running}
+        <Overview view={view} />
+      </div>
+    </>
+  );
+});
+
+function Overview({ view }: { view: OverviewView }) {
+  return (
+    <>
+      <VerdictPanel view={view} />
+      <FixFirst view={view} />
+      <Tiles view={view} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <TrendPanel view={view} />
+        <GapsPanel view={view} />
+      </div>
+    </>
+  );
+}
+
+const LATEST = 5;
+
+/** The scan of a cluster that is queued or running, if one is. */
+async function openScan(store: Store, clusterId: string): Promise<ScanRow | null> {
+  const scans = await listScans(store, { clusterId, limit: LATEST });
+  return scans.find(({ status }) => !isFinal(status)) ?? null;
+}
