@@ -5,9 +5,10 @@ import type { FactName, FactValues } from './facts.ts';
 /**
  * What a need that is not there says. `matters`: nothing can be judged. `empty`: a kind the cluster does not
  * serve is an answer (there is none). `partial`: the others still tell something, so that without it the
- * control may fail but never pass.
+ * control may fail but never pass. `whole`: what is wrong is that something is missing there, so that one read
+ * in part tells nothing at all.
  */
-export type Absence = 'matters' | 'empty' | 'partial';
+export type Absence = 'matters' | 'whole' | 'empty' | 'partial';
 
 export type Needs = { readonly [K in FactName]?: Absence };
 

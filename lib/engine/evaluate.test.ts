@@ -92,6 +92,20 @@ describe('the outcome of a control', () => {
     });
   });
 
+  it('is not-assessed, and nothing is found, where a need that was read in part is needed as a whole', () => {
+    const whole: AnyControl = {
+      ...controlThat(() => judged(4, violation('a'))),
+      needs: { namespaces: 'whole', gateways: 'empty' },
+    };
+    const outcome = (replaced: Readonly<Record<string, Collected<never>>>) =>
+      evaluateControl(whole, deriveFacts(inventory({}, replaced), collected([])), context);
+    expect(outcome(partial)).toMatchObject({
+      result: { outcome: 'not-assessed', gapIds: [gap.id] },
+      findings: [],
+    });
+    expect(outcome({}).result.outcome).toBe('fail');
+  });
+
   it('is not-assessed where "does not apply" was said of a part only', () => {
     const verdict: Verdict = { kind: 'not-applicable', reason: words };
     expect(outcomeOf(verdict).result.outcome).toBe('not-applicable');

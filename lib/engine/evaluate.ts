@@ -84,7 +84,8 @@ function unwrap(control: AnyControl, facts: Facts): Unwrapped {
   let lost = false;
   for (const [name, absence] of Object.entries(control.needs)) {
     const fact = facts[name as FactName];
-    if (fact.state === 'known') {
+    const isCut = absence === 'whole' && fact.gaps.length > 0;
+    if (fact.state === 'known' && !isCut) {
       values[name] = fact.value;
       gaps.push(...fact.gaps);
     } else if (fact.state === 'absent' && absence === 'empty') {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { customResourceDefinition, node } from '#lib/testing/builders/cluster.ts';
+import { configMap, customResourceDefinition, node } from '#lib/testing/builders/cluster.ts';
 import { daemonSet, pod } from '#lib/testing/builders/workloads.ts';
 import { detectNetworkPlugin, type PluginSlices } from './network-plugin.ts';
+
+const ciliumConfig = (data: Record<string, string> = {}) =>
+  configMap('cilium-config', { namespace: 'kube-system', data });
 
 const NONE: PluginSlices = {
   daemonSets: [],
   pods: [],
   nodes: [],
-  configMaps: [],
+  configMaps: [ciliumConfig()],
   customResourceDefinitions: [],
 };
 
@@ -50,6 +53,18 @@ describe('detectNetworkPlugin', () => {
       containers: [{ name: 'aws-eks-nodeagent', image, args: [flag] }],
     });
     expect(judge({ daemonSets: [agent] })).toBe(expected);
+  });
+
+  it.each([
+    { name: 'without a word on it', configMaps: [ciliumConfig()], expected: 'Cilium: yes' },
+    {
+      name: 'told to never enforce',
+      configMaps: [ciliumConfig({ 'enable-policy': 'never' })],
+      expected: 'Cilium: no',
+    },
+    { name: 'that could not be read', configMaps: [], expected: 'Cilium: unknown' },
+  ])('Cilium with settings $name', ({ configMaps, expected }) => {
+    expect(judge({ daemonSets: [running('quay.io/cilium/cilium:v1.18.2')], configMaps })).toBe(expected);
   });
 
   it('one enforcing engine beside flannel is enough', () => {

@@ -111,15 +111,16 @@ function containersIn({ daemonSets, pods }: PluginSlices): SeenContainer[] {
 }
 
 function enginesIn(seen: readonly SeenContainer[], { configMaps }: PluginSlices): Engine[] {
-  const settings = (configMap: string, key: string): string | undefined =>
-    configMaps.find(({ metadata }) => metadata.name === configMap && metadata.namespace === 'kube-system')
-      ?.data?.[key];
+  const dataOf = (name: string) =>
+    configMaps.find(({ metadata }) => metadata.name === name && metadata.namespace === 'kube-system')?.data;
+  const settings = (configMap: string, key: string): string | undefined => dataOf(configMap)?.[key];
+  const hasSettings = (configMap: string): boolean => dataOf(configMap) !== undefined;
   return seen.flatMap(({ container, resource, path, workload, isRunning }) => {
     const { repository, tag } = splitImage(container.image);
     const signature = PLUGIN_SIGNATURES.find((candidate) => matches(candidate, repository, workload));
     if (signature === undefined) return [];
     const args = [...(container.command ?? []), ...(container.args ?? [])];
-    const enforces = isRunning ? signature.enforces({ tag, args, settings }) : 'unknown';
+    const enforces = isRunning ? signature.enforces({ tag, args, settings, hasSettings }) : 'unknown';
     return [{ name: signature.name, enforces, resource, path, observed: container.image }];
   });
 }

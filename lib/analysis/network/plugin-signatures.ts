@@ -9,6 +9,8 @@ export interface SeenEngine {
   readonly args: readonly string[];
   /** Settings of the plugin's own ConfigMaps, by ConfigMap name. */
   readonly settings: (configMap: string, key: string) => string | undefined;
+  /** Whether the settings of such a ConfigMap could be read. */
+  readonly hasSettings: (configMap: string) => boolean;
 }
 
 /** How one network engine is recognised and what it does with NetworkPolicies. */
@@ -38,7 +40,7 @@ export const PLUGIN_SIGNATURES: readonly PluginSignature[] = [
   {
     name: 'Cilium',
     image: /(^|\/)(cilium|cilium-ci|cilium-dev|cilium-agent|mirrored-cilium-cilium)$/,
-    enforces: ({ settings }) => (settings('cilium-config', 'enable-policy') === 'never' ? 'no' : 'yes'),
+    enforces: ciliumEnforcement,
   },
   { name: 'Antrea', image: /(^|\/)antrea-(agent|ubuntu|ubi|windows)[\w-]*$/, enforces: yes },
   {
@@ -80,6 +82,12 @@ export const PLUGIN_SIGNATURES: readonly PluginSignature[] = [
     enforces: no,
   },
 ];
+
+/** It enforces unless told never to, which only its settings tell. */
+function ciliumEnforcement({ settings, hasSettings }: SeenEngine): Enforcement {
+  if (!hasSettings('cilium-config')) return 'unknown';
+  return settings('cilium-config', 'enable-policy') === 'never' ? 'no' : 'yes';
+}
 
 /** The node agent's flag decides; the controller's setting stands in where its arguments were not kept. */
 function awsEnforcement({ args, settings }: SeenEngine): Enforcement {

@@ -44,7 +44,7 @@ export const singleControlPlaneNode = defineControl({
       url: 'https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/',
     },
   ],
-  needs: { nodes: 'matters' },
+  needs: { nodes: 'whole' },
   evaluate: ({ nodes }) => {
     const controlPlane = nodes.filter(isControlPlane);
     const [only] = controlPlane;

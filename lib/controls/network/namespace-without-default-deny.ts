@@ -65,7 +65,7 @@ spec:
       url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
     },
   ],
-  needs: { workloads: 'matters', networkPolicies: 'matters' },
+  needs: { workloads: 'matters', networkPolicies: 'whole' },
   evaluate: ({ workloads, networkPolicies }) => {
     const namespaces = isolationByNamespace(workloads.units, networkPolicies);
     const violations = namespaces.flatMap((each) =>

@@ -19,7 +19,14 @@ const k3s = (args: string) =>
 
 controlTester(policiesNotEnforced, {
   pass: [
-    { name: 'Cilium', slices: { networkPolicies, daemonSets: [agent('quay.io/cilium/cilium:v1.18.2')] } },
+    {
+      name: 'Cilium',
+      slices: {
+        networkPolicies,
+        daemonSets: [agent('quay.io/cilium/cilium:v1.18.2')],
+        configMaps: [configMap('cilium-config', { namespace: 'kube-system' })],
+      },
+    },
     {
       name: 'Calico beside flannel',
       slices: { networkPolicies, daemonSets: [agent(flannel, 'docker.io/calico/node:v3.31.0')] },
@@ -55,6 +62,11 @@ controlTester(policiesNotEnforced, {
       name: 'an unknown plugin',
       outcome: 'not-assessed',
       slices: { networkPolicies, daemonSets: [agent('example.com/net:1.0.0')] },
+    },
+    {
+      name: 'Cilium, whose settings were not seen',
+      outcome: 'not-assessed',
+      slices: { networkPolicies, daemonSets: [agent('quay.io/cilium/cilium:v1.18.2')] },
     },
     {
       name: 'only the traces of a plugin',

@@ -42,7 +42,8 @@ export const policiesNotEnforced = defineControl({
       url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
     },
   ],
-  needs: { networkPolicies: 'matters', plugin: 'matters' },
+  // An engine that enforces may run in a namespace that was not read.
+  needs: { networkPolicies: 'matters', plugin: 'matters', pods: 'whole' },
   evaluate: ({ networkPolicies, plugin }) => {
     const byNamespace = Map.groupBy(networkPolicies, ({ metadata }) => metadata.namespace ?? 'default');
     if (byNamespace.size === 0) {

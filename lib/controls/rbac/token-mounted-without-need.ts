@@ -54,7 +54,7 @@ export const tokenMountedWithoutNeed = defineControl({
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting',
     },
   ],
-  needs: { workloads: 'matters', permissions: 'matters', serviceAccounts: 'empty' },
+  needs: { workloads: 'matters', permissions: 'whole', serviceAccounts: 'whole' },
   evaluate: ({ workloads, permissions, serviceAccounts }) => {
     const accounts = new Map(
       serviceAccounts.map((one) => [keyOf(one.metadata.namespace ?? '', one.metadata.name), one]),

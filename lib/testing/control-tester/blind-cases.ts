@@ -18,8 +18,13 @@ interface BlindCase {
 export function blindCases(control: AnyControl, cases: Pick<ControlCases, 'pass' | 'fail'>): BlindCase[] {
   return Object.entries(control.needs).flatMap(([need, absence]) => [
     ...unreadCases(need as FactName, cases).slice(0, absence === 'partial' ? 1 : 2),
-    ...sourcesOf(need as FactName).flatMap((slice) => partialCases(slice, cases)),
-    ...(absence === 'matters' && !(need in DERIVED_SOURCES) ? [absentCase(need, cases)] : []),
+    ...sourcesOf(need as FactName).flatMap((slice) => {
+      const isWhole = absence === 'whole' || control.needs[slice as FactName] === 'whole';
+      return partialCases(slice, cases, isWhole);
+    }),
+    ...((absence === 'matters' || absence === 'whole') && !(need in DERIVED_SOURCES)
+      ? [absentCase(need, cases)]
+      : []),
   ]);
 }
 
@@ -32,7 +37,11 @@ function unreadCases(need: FactName, { pass, fail }: Pick<ControlCases, 'pass' |
   ];
 }
 
-function partialCases(slice: string, { pass, fail }: Pick<ControlCases, 'pass' | 'fail'>): BlindCase[] {
+function partialCases(
+  slice: string,
+  { pass, fail }: Pick<ControlCases, 'pass' | 'fail'>,
+  isWhole: boolean,
+): BlindCase[] {
   const partial = (input: CaseInput): Replaced => ({ [slice]: readInPart(slice, input) });
   return [
     {
@@ -46,8 +55,8 @@ function partialCases(slice: string, { pass, fail }: Pick<ControlCases, 'pass' |
       name: `${slice} read in part, something wrong in it`,
       input: fail[0],
       replaced: partial(fail[0]),
-      outcome: 'fail',
-      atLeast: true,
+      outcome: isWhole ? 'not-assessed' : 'fail',
+      atLeast: !isWhole,
     },
   ];
 }

@@ -102,6 +102,13 @@ describe('blindCases', () => {
     ]);
   });
 
+  it('ask for nothing to be found in a part of what a control needs as a whole', () => {
+    const whole: AnyControl = { ...found(), needs: { pods: 'whole' } };
+    expect(blindCases(whole, cases).map((each) => `${each.name}: ${each.outcome}`)).toContain(
+      'pods read in part, something wrong in it: not-assessed',
+    );
+  });
+
   it('are what a control must come to that judges what is there', () => {
     const [unread] = blindCases(found(), cases);
     if (unread === undefined) throw new Error('a case');
