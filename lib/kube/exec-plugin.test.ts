@@ -60,6 +60,13 @@ describe('runExecPlugin', () => {
     });
   });
 
+  it('does not wait for what a plugin has started and left behind', async () => {
+    const script = 'sleep 60 &\necho \'{"status":{"token":"t"}}\'';
+    await expect(runExecPlugin(plugin(script), run)).resolves.toEqual({ token: 't' });
+    const waiting = runExecPlugin(plugin('sleep 60\ntrue'), { ...run, timeoutMs: 50 });
+    await expect(waiting).rejects.toMatchObject({ code: 'plugin-failed' });
+  });
+
   it('gives the reason of a signal that is aborted', async () => {
     const control = new AbortController();
     const waiting = runExecPlugin(plugin('exec sleep 60'), { ...run, signal: control.signal });

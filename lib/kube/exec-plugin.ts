@@ -53,12 +53,14 @@ export async function runExecPlugin(plugin: ExecPlugin, run: PluginRun): Promise
   return credential;
 }
 
+/** What a plugin wrote is awaited so long after its end: a program that it left behind may hold its output open. */
+const OUTPUT_MS = 1000;
+
 function endingOf(plugin: ExecPlugin, { signal, timeoutMs, server }: PluginRun): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const child = spawn(plugin.command, [...plugin.args], {
       env: { ...process.env, ...environmentOf(plugin, server) },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeoutMs,
       killSignal: 'SIGKILL',
       ...(signal === undefined ? {} : { signal }),
     });
@@ -66,15 +68,28 @@ function endingOf(plugin: ExecPlugin, { signal, timeoutMs, server }: PluginRun):
     const errors: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-    child.on('error', reject);
-    child.on('close', (exitCode, killedBy) => {
-      if (killedBy === 'SIGKILL') {
-        const late = text(`no answer within ${timeoutMs} ms`, `${timeoutMs} 毫秒内没有应答`);
-        return reject(failed(plugin, late));
-      }
+    const over = (settle: () => void): void => {
+      clearTimeout(timer);
+      child.stdout.destroy();
+      child.stderr.destroy();
+      settle();
+    };
+    const ended = (exitCode: number | null): void => {
       const complaint = firstLine(Buffer.concat(errors).toString('utf8'));
-      resolve({ exitCode, output: Buffer.concat(output).toString('utf8'), complaint });
+      over(() => resolve({ exitCode, output: Buffer.concat(output).toString('utf8'), complaint }));
+    };
+    // Its end is not waited for: what a script has started lives on when the script is killed.
+    let timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      const late = text(`no answer within ${timeoutMs} ms`, `${timeoutMs} 毫秒内没有应答`);
+      over(() => reject(failed(plugin, late)));
+    }, timeoutMs);
+    child.on('error', (error) => over(() => reject(error)));
+    child.on('exit', (exitCode) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => ended(exitCode), OUTPUT_MS);
     });
+    child.on('close', ended);
   });
 }
 
