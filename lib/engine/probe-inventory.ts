@@ -1,12 +1,12 @@
 import type { Collected } from '#lib/model/collected.ts';
-import { makeGap } from '#lib/model/gap.ts';
+import { makeGap, type Gap } from '#lib/model/gap.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import type { Profile } from '#lib/model/scan.ts';
 import { text } from '#lib/model/text.ts';
 import { defaultAllow } from '#lib/probe/default-allow.ts';
 import { probeTargets } from '#lib/probe/probe-targets.ts';
-import { probeTargetsOf } from '#lib/probe/targets.ts';
+import { nodesWithoutAddress, probeTargetsOf } from '#lib/probe/targets.ts';
 import type { Count } from './phase-clock.ts';
 import type { ProbeSettings } from './run-scan.ts';
 
@@ -35,11 +35,34 @@ export async function probeInventory(input: ProbeInventoryInput): Promise<Collec
     onProgress: (done, total) => input.count('ports', done, total),
   });
   // Without the node list nobody knows which addresses were left out.
-  if (nodes.state === 'complete' || probes.state === 'failed') return probes;
-  const gaps = nodes.gaps;
+  const gaps = [
+    ...(nodes.state === 'complete' ? [] : nodes.gaps),
+    ...addressGaps(nodesWithoutAddress(input.inventory)),
+  ];
+  if (gaps.length === 0 || probes.state === 'failed') return probes;
   return probes.state === 'complete'
     ? { state: 'partial', items: probes.items, gaps }
     : { ...probes, gaps: [...probes.gaps, ...gaps] };
+}
+
+const MOST_NAMED = 8;
+
+/** A node that tells no address was asked nothing, which is not to have found nothing there. */
+function addressGaps(names: readonly string[]): Gap[] {
+  if (names.length === 0) return [];
+  const list =
+    names.slice(0, MOST_NAMED).join(', ') + (names.length > MOST_NAMED ? ` … (${names.length})` : '');
+  return [
+    makeGap({
+      slice: 'probes',
+      reason: 'absent',
+      verb: null,
+      resource: 'nodes',
+      scope: 'cluster',
+      message: text(`Nodes that tell no address to ask: ${list}`, `以下节点没有可供探测的地址：${list}`),
+      unlock: null,
+    }),
+  ];
 }
 
 function disabledGap() {

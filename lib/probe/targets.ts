@@ -48,6 +48,14 @@ class TargetSet {
   }
 }
 
+/** Returns the names of the nodes that tell no address to ask, sorted. */
+export function nodesWithoutAddress(inventory: Inventory): string[] {
+  return itemsOf(inventory.slices.nodes)
+    .filter((node) => nodeAddresses(node).length === 0)
+    .map(({ metadata }) => metadata.name)
+    .toSorted();
+}
+
 function nodeAddresses(node: Node): string[] {
   return (node.status.addresses ?? [])
     .filter(({ type, address }) => NODE_ADDRESS_TYPES.includes(type) && ipaddr.isValid(address))
