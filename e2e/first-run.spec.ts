@@ -1,8 +1,7 @@
 import { expect, test } from './setup/test.ts';
 
 test('the demo is scanned at the first start and its results are on the page', async ({ page }) => {
-  await page.goto('/');
-  await expect(page).toHaveURL(/\/scans$/);
+  await page.goto('/scans');
   const row = page.getByRole('row', { name: /main/ });
   await expect(async () => {
     await page.reload();
