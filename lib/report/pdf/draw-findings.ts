@@ -1,0 +1,84 @@
+import type { Block, EvidenceWords, ReportFinding } from '#lib/report/report-document.ts';
+import { ACCENT, SEVERITY_INK } from './palette.ts';
+import { drawSeverity } from './shapes.ts';
+import { PAGE, TEXT_WIDTH, type Element, type Sheet } from './sheet.ts';
+import { STYLES, inColor } from './styles.ts';
+import { drawCode, drawEvidenceLine } from './draw-text.ts';
+
+const INDENT = 15;
+
+/** Sets the findings of one check as a list; `onFinding` is called after each. */
+export function drawFindings(
+  sheet: Sheet,
+  { items, words }: Extract<Block, { kind: 'findings' }>,
+  { parent, onFinding }: { readonly parent: Element; readonly onFinding: () => void },
+): void {
+  const list = sheet.element('L', parent);
+  sheet.y += 2;
+  for (const finding of items) {
+    drawFinding(sheet, finding, { list, words });
+    onFinding();
+  }
+  list.end();
+  sheet.y += 6;
+}
+
+function drawFinding(
+  sheet: Sheet,
+  finding: ReportFinding,
+  { list, words }: { readonly list: Element; readonly words: EvidenceWords },
+): void {
+  const x = PAGE.left + INDENT;
+  const width = TEXT_WIDTH - INDENT;
+  // The name, two lines of the message and one of the evidence stay together.
+  sheet.ensure(66);
+  if (!sheet.isAtTop) sheet.rule(sheet.y, [x, PAGE.width - PAGE.right]);
+  sheet.y += 4;
+  const item = sheet.element('LI', list);
+  drawName(sheet, finding, item);
+  const body = sheet.element('LBody', item);
+  sheet.paragraph(finding.message, STYLES.body, { parent: body, tag: 'P', x, width });
+  sheet.y += 1;
+  for (const { path, observed, expected, command } of finding.evidence) {
+    drawEvidenceLine(sheet, { label: words.path, text: path }, { parent: body, x });
+    drawEvidenceLine(sheet, { label: words.observed, text: observed }, { parent: body, x });
+    drawEvidenceLine(sheet, { label: words.expected, text: expected }, { parent: body, x });
+    drawEvidenceLine(sheet, { label: words.command, text: command }, { parent: body, x });
+    sheet.y += 2;
+  }
+  for (const fix of finding.fixes) {
+    sheet.ensure(STYLES.small.leading * 4);
+    sheet.paragraph(words.fix, STYLES.smallStrong, { parent: body, tag: 'P', x, width });
+    drawCode(sheet, fix, { parent: body, x });
+  }
+  body.end();
+  item.end();
+  sheet.y += 4;
+}
+
+/** The object's name, and at the end of its line the severity in words. */
+function drawName(sheet: Sheet, finding: ReportFinding, item: Element): void {
+  const style = STYLES.bodyStrong;
+  const x = PAGE.left + INDENT;
+  const severity = inColor(STYLES.smallStrong, SEVERITY_INK[finding.severity]);
+  const severityWidth = sheet.type.width(finding.severityWord, severity);
+  const newWidth = finding.newWord === null ? 0 : sheet.type.width(finding.newWord, severity) + 10;
+  const end = PAGE.width - PAGE.right;
+  const lines = sheet.type.lines(finding.object, style, end - x - severityWidth - newWidth - 10);
+  const label = sheet.element('Lbl', item);
+  const top = sheet.y;
+  sheet.content(label, 'Lbl', () => {
+    drawSeverity(sheet.doc, finding.severity, { x: PAGE.left, y: top + style.leading / 2 - 3.8, size: 7.6 });
+    for (const line of lines) {
+      sheet.line(line, style, { x, y: sheet.y });
+      sheet.y += style.leading;
+    }
+    const y = top + (style.leading - severity.leading) / 2;
+    sheet.line(finding.severityWord, severity, { x: end - severityWidth, y });
+    if (finding.newWord !== null) {
+      const at = { x: end - severityWidth - newWidth, y };
+      sheet.line(finding.newWord, inColor(STYLES.smallStrong, ACCENT), at);
+    }
+  });
+  label.end();
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '#lib/report/build-report.ts';
+import { readPdf, type ReadPdf } from '#lib/testing/read-pdf.ts';
+import { sampleResult } from '#lib/testing/sample-result.ts';
+import { LOCALES, type Locale } from '#lib/model/text.ts';
+import { writePdf } from './write-pdf.ts';
+
+async function printed(locale: Locale, findings: number): Promise<ReadPdf & { readonly told: number }> {
+  const report = buildReport({
+    result: sampleResult({ scanId: 'scan-1', findings }),
+    clusterName: 'harbor-prod',
+    demo: false,
+    changes: null,
+    locale,
+  });
+  const pieces: Uint8Array[] = [];
+  const told = await writePdf(report, {
+    createdAt: new Date('2026-11-22T05:00:00.000Z'),
+    onBytes: (bytes) => pieces.push(bytes),
+    onFindings: () => undefined,
+  });
+  return { ...readPdf(Buffer.concat(pieces)), told };
+}
+
+describe('writePdf', () => {
+  it.each(LOCALES)('gives a tagged document that names its language and title in %s', async (locale) => {
+    const { objects, told, pages } = await printed(locale, 3);
+    const catalog = objects.find((object) => object.includes('/Type /Catalog')) ?? '';
+    expect(catalog).toContain(`/Lang (${locale})`);
+    for (const entry of ['/StructTreeRoot', '/MarkInfo', '/Outlines', '/PageLabels', '/ViewerPreferences']) {
+      expect(catalog).toContain(entry);
+    }
+    expect(pages).toBe(told);
+    expect(objects.some((object) => object.includes('/DisplayDocTitle true'))).toBe(true);
+  });
+
+  it('marks headings, tables with the scope of their heads, lists, and figures with what they show', async () => {
+    const { objects } = await printed('en', 3);
+    const count = (tag: string): number =>
+      objects.filter((object) => new RegExp(`/S /${tag}\\b`).test(object)).length;
+    for (const tag of ['Document', 'Sect', 'H1', 'H2', 'H3', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'TOC']) {
+      expect({ tag, count: count(tag) }).not.toEqual({ tag, count: 0 });
+    }
+    const figures = objects.filter((object) => /\/S \/Figure\b/.test(object));
+    expect(figures.length).toBeGreaterThan(2);
+    expect(figures.every((figure) => figure.includes('/Alt '))).toBe(true);
+    expect(objects.some((object) => object.includes('/Scope /Column'))).toBe(true);
+    expect(objects.some((object) => object.includes('/Scope /Row'))).toBe(true);
+  });
+
+  it('holds the cluster, every finding and the number of pages, and embeds its fonts as subsets', async () => {
+    const { text, objects, pages } = await printed('en', 300);
+    expect(text).toContain('harbor-prod');
+    for (const index of [0, 1, 150, 298, 299]) expect(text).toContain(`workload-${index}\n`);
+    expect(text).toContain(`Page ${pages}\n`);
+    expect(objects.filter((object) => object.includes('/FontFile2')).length).toBe(2);
+    expect(objects.some((object) => /\/FontName \/[A-Z]{6}\+NotoSansSC/.test(object))).toBe(true);
+  });
+
+  it('writes Chinese that can be searched and copied', async () => {
+    const { text } = await printed('zh-CN', 3);
+    for (const words of ['安全态势报告', '目录', '未能检查的内容', '第 2 页', '修复它']) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it('gives each bookmark a page of its own document', async () => {
+    const { objects } = await printed('en', 30);
+    const titles = objects.filter((object) => object.includes('/Title ') && object.includes('/Dest ['));
+    expect(titles.length).toBeGreaterThan(8);
+  });
+});

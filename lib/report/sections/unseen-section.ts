@@ -1,0 +1,73 @@
+import { getWords } from '#lib/i18n/words.ts';
+import { gapRows } from '#lib/views/gap-rows.ts';
+import type { Block, Cell, Section } from '#lib/report/report-document.ts';
+import type { ReportMatter } from '#lib/report/report-input.ts';
+
+/** Returns what could not be seen, what it cost, and what would allow it. */
+export function unseenSection(matter: ReportMatter): Section {
+  const t = getWords('report', matter.locale);
+  const blocks = [...controlBlocks(matter), ...gapBlocks(matter)];
+  return {
+    anchor: 'unseen',
+    title: t('unseen.title'),
+    blocks:
+      blocks.length > 0
+        ? [{ kind: 'paragraph', look: 'body', text: t('unseen.lead') }, ...blocks]
+        : [{ kind: 'paragraph', look: 'body', text: t('unseen.none') }],
+  };
+}
+
+function controlBlocks({ result, locale }: ReportMatter): readonly Block[] {
+  const t = getWords('report', locale);
+  const unmade = result.controls.filter(({ outcome }) => outcome === 'not-assessed' || outcome === 'error');
+  if (unmade.length === 0) return [];
+  const outcomes = getWords('outcome', locale);
+  const areas = getWords('category', locale);
+  return [
+    { kind: 'heading', level: 2, text: t('unseen.checks', { count: unmade.length }), anchor: null },
+    {
+      kind: 'table',
+      label: t('unseen.checks', { count: unmade.length }),
+      columns: [
+        { label: t('changes.check'), share: 0.36 },
+        { label: t('unseen.area'), share: 0.14 },
+        { label: t('checks.outcome'), share: 0.16 },
+        { label: t('unseen.why'), share: 0.34 },
+      ],
+      rows: unmade.map(({ title, category, outcome, reason }): readonly Cell[] => [
+        { text: title[locale] },
+        { text: areas(category) },
+        { text: outcomes(outcome), outcome },
+        { text: reason?.[locale] ?? '' },
+      ]),
+    },
+  ];
+}
+
+function gapBlocks({ result, locale }: ReportMatter): readonly Block[] {
+  const t = getWords('report', locale);
+  const reasons = getWords('reason', locale);
+  const rows = gapRows(result.gaps, result.controls, locale);
+  if (rows.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: t('unseen.gaps', { count: rows.length }), anchor: null },
+    {
+      kind: 'table',
+      label: t('unseen.gaps', { count: rows.length }),
+      columns: [
+        { label: t('unseen.what'), share: 0.2 },
+        { label: t('unseen.reason'), share: 0.14 },
+        { label: t('unseen.message'), share: 0.28 },
+        { label: t('unseen.unlock'), share: 0.28 },
+        { label: t('unseen.cost'), share: 0.1, align: 'right' },
+      ],
+      rows: rows.map((row): readonly Cell[] => [
+        { text: `${row.what} (${row.scope})` },
+        { text: reasons(row.reason), strong: row.unexpected },
+        { text: row.message },
+        row.unlock === null ? { text: t('unseen.noUnlock'), faint: true } : { text: row.unlock },
+        { text: String(row.checks), faint: row.checks === 0 },
+      ]),
+    },
+  ];
+}
