@@ -11,7 +11,7 @@ import { DoorList } from './door-list.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { MatrixTwin } from './matrix-twin.tsx';
-import { Pager } from './pager.tsx';
+import { Pager } from '#components/exposure/pager.tsx';
 import { PortFields } from './port-fields.tsx';
 import { ServiceTable } from './service-table.tsx';
 

@@ -9,7 +9,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
 import type { ServicePage, ServiceRow } from '#lib/views/exposure-services.ts';
-import { Pager } from './pager.tsx';
+import { Pager } from '#components/exposure/pager.tsx';
 
 const CONTROL = 'service-exposed-outside';
 

@@ -1,0 +1,84 @@
+import { CircleDashed, HardDrive, SearchX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { nodesHref, type NodesParams } from '#app/(dashboard)/nodes/nodes-params.ts';
+import { SoftLinks } from '#components/exposure/soft-links.tsx';
+import { Pager } from '#components/exposure/pager.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { NodeList } from '#lib/views/node-list.ts';
+import { CheckMatrix } from './check-matrix.tsx';
+import { NodeFields } from './node-fields.tsx';
+import { NodeTable } from './node-table.tsx';
+
+/** The nodes as a table, and below it what each check comes to on each node. */
+export function NodesBody({
+  list,
+  all,
+  params,
+  scanId,
+}: {
+  list: NodeList;
+  /** Nodes without any filter; null where they could not be read. */
+  all: readonly unknown[] | null;
+  params: NodesParams;
+  scanId: string;
+}) {
+  const t = useTranslations('nodes');
+  if (all === null || all.length === 0) {
+    const isRead = all !== null;
+    const Icon = isRead ? HardDrive : CircleDashed;
+    return (
+      <EmptyState
+        icon={<Icon size={28} strokeWidth={1.4} />}
+        title={isRead ? t('none') : t('unread')}
+        action={isRead ? null : <ButtonLink href={`/scans/${scanId}#gaps`}>{t('gapsSee')}</ButtonLink>}
+      >
+        {isRead ? t('noneWhat') : t('unreadWhat')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <NodeFields
+        words={{
+          role: t('role'),
+          allRoles: t('allRoles'),
+          sort: t('sort'),
+          search: t('search'),
+          hint: t('hint'),
+        }}
+        roles={[
+          { value: 'control-plane', label: t('roles.control-plane') },
+          { value: 'worker', label: t('roles.worker') },
+        ]}
+        sorts={[
+          { value: 'name', label: t('sorts.name') },
+          { value: 'worst', label: t('sorts.worst') },
+          { value: 'version', label: t('sorts.version') },
+        ]}
+        role={params.role ?? ''}
+        sort={params.sort}
+        q={params.q}
+      />
+      {list.total === 0 ? (
+        <EmptyState
+          icon={<SearchX size={28} strokeWidth={1.4} />}
+          title={t('nothing')}
+          action={
+            <ButtonLink href={nodesHref({ ...params, role: null, q: '', page: 1 })}>{t('clear')}</ButtonLink>
+          }
+        >
+          {t('nothingWhat', { total: all.length })}
+        </EmptyState>
+      ) : (
+        <SoftLinks>
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+            <NodeTable rows={list.rows} scanId={scanId} />
+            <CheckMatrix list={list} scanId={scanId} />
+          </div>
+        </SoftLinks>
+      )}
+      <Pager page={list.page} pages={list.pages} hrefOf={(page) => nodesHref({ ...params, page })} />
+    </div>
+  );
+}
