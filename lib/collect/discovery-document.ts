@@ -18,6 +18,12 @@ export function isAggregated(body: unknown): boolean {
   return textOf(fieldsOf(body)['kind']) === 'APIGroupDiscoveryList';
 }
 
+/** Returns whether an answer is any form of discovery: groups, versions of one group, or resources of one version. */
+export function isDiscovery(body: unknown): boolean {
+  const { versions, groups, resources } = fieldsOf(body);
+  return isAggregated(body) || [versions, groups, resources].some(Array.isArray);
+}
+
 /** Returns the resources of an aggregated answer, and the versions whose server could not be asked. */
 export function aggregatedGroups(body: unknown): { resources: ApiResource[]; stale: GroupVersion[] } {
   const resources: ApiResource[] = [];

@@ -86,6 +86,19 @@ describe('readCatalog', () => {
     });
   });
 
+  it.each([
+    { path: '/apis', unseen: 'networkPolicies' as const },
+    { path: '/apis/batch/v1', unseen: 'jobs' as const },
+  ])('takes an answer to $path that is no discovery for unseen, not for empty', async ({ path, unseen }) => {
+    const { slice, versionsFor } = await catalogOf((request, response) =>
+      request.path === path ? sendJson(response, { kind: 'Welcome' }) : legacy(request, response),
+    );
+    expect('gaps' in slice && slice.gaps).toContainEqual(
+      expect.objectContaining({ reason: 'malformed', resource: path }),
+    );
+    expect(versionsFor(unseen)).toEqual(['v1']);
+  });
+
   it('asks for the aggregated form, and tells a group whose server is gone', async () => {
     const { slice, versionsFor, seen } = await catalogOf(({ path }, response) => {
       const resources = [

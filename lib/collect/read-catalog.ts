@@ -3,7 +3,13 @@ import type { ApiResource } from '#lib/model/cluster-objects.ts';
 import { collected } from '#lib/model/collected.ts';
 import type { Gap } from '#lib/model/gap.ts';
 import { makeCatalog, type ApiCatalog } from './api-catalog.ts';
-import { aggregatedGroups, isAggregated, legacyGroups, legacyResources } from './discovery-document.ts';
+import {
+  aggregatedGroups,
+  isAggregated,
+  isDiscovery,
+  legacyGroups,
+  legacyResources,
+} from './discovery-document.ts';
 import { requestGap } from './request-gap.ts';
 import type { Slots } from './slots.ts';
 
@@ -25,8 +31,8 @@ interface Found {
 
 /** Reads which groups, versions and resources the cluster serves, in the aggregated form where it has one. */
 export async function readCatalog(access: ClusterAccess, options: DiscoveryOptions): Promise<ApiCatalog> {
-  const ask = (path: string) =>
-    options.slots.run(() => access.get(path, { accept: ACCEPT, signal: options.signal }));
+  const ask = async (path: string) =>
+    understood(await options.slots.run(() => access.get(path, { accept: ACCEPT, signal: options.signal })));
   const [core, groups] = await Promise.all([ask('/api'), ask('/apis')]);
   if (!core.ok && !groups.ok) {
     return makeCatalog(
@@ -38,6 +44,12 @@ export async function readCatalog(access: ClusterAccess, options: DiscoveryOptio
   await Promise.all([readRoot('/api', core, { ask, found }), readRoot('/apis', groups, { ask, found })]);
   const resources = found.resources.toSorted(byName);
   return makeCatalog(collected(resources, found.gaps), groups.ok ? found.unseenGroups : 'everything');
+}
+
+/** An answer that is JSON but no discovery names no group, which is not to say that there are none. */
+function understood(answer: ApiAnswer): ApiAnswer {
+  if (!answer.ok || isDiscovery(answer.body)) return answer;
+  return { ok: false, reason: 'malformed', status: answer.status, message: 'the answer is no discovery' };
 }
 
 interface Reading {
