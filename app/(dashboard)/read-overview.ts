@@ -78,6 +78,7 @@ function readTiles(
       total: inventory.counts.nodes ?? 0,
       worst: worstByName(store, scan.id, 'Node'),
       probes,
+      controls,
     }),
     exposure: exposureTile(probes, doors),
     rbac: rbacTile(kinds, controls),

@@ -22,6 +22,7 @@ describe('the tile of nodes', () => {
         ['c', 'info'],
       ]),
       probes: [probe('a', 'open'), probe('d', 'unreachable'), probe('e', 'refused')],
+      controls: [control('kubelet-anonymous', 'fail')],
     });
     expect(tile).toMatchObject({ total: 5, bad: 1, unseen: 1 });
     expect(tile.cells).toEqual([
@@ -33,8 +34,14 @@ describe('the tile of nodes', () => {
   });
 
   it('has no number where nodes could not be read', () => {
-    const tile = nodesTile({ state: 'failed', total: 0, worst: new Map(), probes: [] });
+    const tile = nodesTile({ state: 'failed', total: 0, worst: new Map(), probes: [], controls: [] });
     expect(tile.total).toBeNull();
+  });
+
+  it('calls no node fine whose kubelet was not judged', () => {
+    const controls = [control('kubelet-anonymous', 'not-assessed')];
+    const tile = nodesTile({ state: 'complete', total: 2, worst: new Map(), probes: [], controls });
+    expect(tile).toMatchObject({ judged: false, cells: [{ state: 'unseen', count: 2 }] });
   });
 });
 

@@ -22,6 +22,8 @@ export interface NodesTile {
   readonly bad: number;
   /** Nodes of which no port was reached. */
   readonly unseen: number;
+  /** Whether kubelets were judged at all; else a node without a finding is no fine one. */
+  readonly judged: boolean;
   readonly cells: readonly CellRun[];
 }
 
@@ -60,17 +62,21 @@ export interface NetworkTile {
   readonly enforced: Outcome | null;
 }
 
+const KUBELETS = 'kubelet-anonymous';
+
 /** Returns the tile of nodes. */
 export function nodesTile({
   state,
   total,
   worst,
   probes,
+  controls,
 }: {
   readonly state: SliceState;
   readonly total: number;
   readonly worst: ReadonlyMap<string, Severity>;
   readonly probes: readonly ProbeResult[];
+  readonly controls: readonly ControlResult[];
 }): NodesTile {
   const known = state === 'complete' || state === 'partial';
   const byNode = Map.groupBy(
@@ -83,15 +89,18 @@ export function nodesTile({
   const serious = [...worst.values()].filter((severity) => isAtLeast(severity, 'high'));
   const milder = [...worst.values()].filter((severity) => !isAtLeast(severity, 'high'));
   const unseen = silent.filter((name) => !worst.has(name)).length;
-  const fine = Math.max(0, total - worst.size - unseen);
+  const judged = controls.some(({ id, outcome }) => id === KUBELETS && isJudged(outcome));
+  const told = milder.filter((severity) => severity === 'info').length;
+  const others = Math.max(0, total - worst.size - unseen) + told;
   return {
     total: known ? total : null,
     bad: serious.length,
     unseen,
+    judged,
     cells: runsOf([
       ...serious,
       ...milder.filter((severity) => severity !== 'info'),
-      ...repeat('fine', fine + milder.filter((severity) => severity === 'info').length),
+      ...repeat(judged ? 'fine' : 'unseen', others),
       ...repeat('unseen', unseen),
     ]),
   };
