@@ -63,6 +63,21 @@ test.describe('a request that would change something', () => {
   });
 });
 
+test('a form of another site changes nothing, though it holds all that the form of this page holds', async ({
+  request,
+}) => {
+  const address = `${world().address}/settings/clusters`;
+  const html = await (await request.get(address)).text();
+  const [, action] = /name="(\$ACTION_ID_[0-9a-f]+)"/.exec(html) ?? [];
+  const boundary = 'form';
+  const body = `--${boundary}\r\nContent-Disposition: form-data; name="${action}"\r\n\r\n\r\n--${boundary}--\r\n`;
+  const send = async (site: string) => {
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'sec-fetch-site': site };
+    return (await rawRequest(address, { method: 'POST', headers, body })).status;
+  };
+  expect([await send('cross-site'), await send('same-origin')]).toEqual([500, 200]);
+});
+
 test('every page carries a policy of its own that allows no foreign script', async ({ request }) => {
   const policies = await Promise.all(
     [1, 2].map(async () => (await request.get('/scans')).headers()['content-security-policy'] ?? ''),
