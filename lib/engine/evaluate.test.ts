@@ -118,6 +118,14 @@ describe('the outcome of a control', () => {
     expect(outcomeOf(verdict).result).toMatchObject({ outcome: 'not-assessed', checked: 3, reason: words });
   });
 
+  it('gives the gap as the reason where the control had nothing before it but a part', () => {
+    const unseen = { reason: words, gapIds: [] };
+    const reasonOf = (checked: number) =>
+      outcomeOf({ kind: 'judged', checked, violations: [], unseen }, partial).result.reason;
+    expect(reasonOf(0)).toEqual(gap.message);
+    expect(reasonOf(3)).toEqual(words);
+  });
+
   it('takes an absent group for none where absence is an answer, and not where it matters', () => {
     const absent = { state: 'absent', gaps: [gap] } as const;
     expect(outcomeOf(judged(4), { gateways: absent }).result.outcome).toBe('pass');

@@ -62,7 +62,7 @@ function judge(
     };
   }
   if (blind) {
-    const reason = verdict.unseen?.reason ?? unreadReason(gaps);
+    const reason = blindReason(verdict, gaps);
     return { ...withCounts(plain(control, 'not-assessed', { gapIds, reason }), verdict.checked), findings };
   }
   if (verdict.checked === 0) return plain(control, 'not-applicable', { gapIds, reason: NOTHING_TO_JUDGE });
@@ -153,6 +153,11 @@ function metaOf(control: AnyControl): ControlMeta {
     frameworks,
     references,
   };
+}
+
+/** Of a part in which there was nothing the control cannot tell why; the gap can. */
+function blindReason({ checked, unseen }: Extract<Verdict, { kind: 'judged' }>, gaps: readonly Gap[]): Text {
+  return checked === 0 && gaps.length > 0 ? unreadReason(gaps) : (unseen?.reason ?? unreadReason(gaps));
 }
 
 function unreadReason(gaps: readonly Gap[]): Text {
