@@ -81,7 +81,9 @@ export function sensitivePathOf(hostPath: string): SensitivePath | null {
   const held = KNOWN.filter(([known]) => known !== path && isWithin(known, path)).map(fromAbove);
   const around = KNOWN.filter(([known]) => isWithin(path, known)).toSorted(([a], [b]) => b.length - a.length);
   const [worst] = [...held, ...around.slice(0, 1)].toSorted(
-    ([, a], [, b]) => severityRank(a.writable) - severityRank(b.writable),
+    ([, a], [, b]) =>
+      severityRank(a.writable) - severityRank(b.writable) ||
+      severityRank(a.readOnly) - severityRank(b.readOnly),
   );
   return worst === undefined ? null : { known: worst[0], ...worst[1] };
 }

@@ -43,6 +43,13 @@ controlTester(sensitiveHostPath, {
       expect: ['Pod/shop/agent#/run (critical)', 'Pod/shop/csi#/var/lib/kubelet/plugins/csi (medium)'],
     },
     {
+      name: 'the tokens of all pods beside folders that weigh less, which reading is enough to take',
+      slices: {
+        pods: [pod('csi', mounting('/var/lib/kubelet', true)), pod('tool', mounting('/var/lib', true))],
+      },
+      expect: ['credentials (high)', 'credentials (high)'],
+    },
+    {
       name: 'a system folder weighs less when it is read-only',
       slices: { pods: [pod('reader', mounting('/sys/class', true)), pod('writer', mounting('/sys/class'))] },
       expect: ['Pod/shop/reader#/sys/class (medium)', 'Pod/shop/writer#/sys/class (high)'],
