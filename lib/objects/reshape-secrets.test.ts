@@ -49,6 +49,35 @@ describe('what is left out', () => {
     expect(kept?.command).toEqual(['/bin/api', '--token=(masked)']);
   });
 
+  test('a repository keeps its address without the password in it', () => {
+    const volumes = [{ name: 'code', gitRepo: { repository: 'https://bob:hunter2@git.example/x.git' } }];
+    const { spec } = reshape('pods', { metadata, spec: { containers: [container], volumes } }, POD);
+    expect(spec.volumes).toEqual([
+      { name: 'code', gitRepo: { repository: 'https://(masked)@git.example/x.git' } },
+    ]);
+  });
+
+  test('templates of claims lose the annotations that records do not keep', () => {
+    const claim = {
+      metadata: {
+        name: 'data',
+        annotations: {
+          'kubectl.kubernetes.io/last-applied-configuration': 'hunter2',
+          'vault.example/token': 'hunter2',
+        },
+      },
+      spec: { accessModes: ['ReadWriteOnce'] },
+    };
+    const volumes = [{ name: 'scratch', ephemeral: { volumeClaimTemplate: claim } }];
+    const template = { spec: { containers: [container], volumes } };
+    const set = { metadata, spec: { template, volumeClaimTemplates: [claim] } };
+    const shaped = JSON.stringify(
+      reshape('statefulSets', set, { apiVersion: 'apps/v1', kind: 'StatefulSet' }),
+    );
+    expect(shaped).not.toContain('hunter2');
+    expect(shaped.split('ReadWriteOnce')).toHaveLength(3);
+  });
+
   test('probes and hooks lose header values and commands, and keep what kind they are', () => {
     const shaped = podOf({
       livenessProbe: {

@@ -2,6 +2,7 @@ import type { Volume } from '#lib/model/pod.ts';
 import { each, inside, optionalRecord, requiredString } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
 import { maskDeep } from './mask-secrets.ts';
+import { slimTemplateMetadata } from './metadata.ts';
 
 function hostPath(raw: Raw): Raw {
   requiredString(raw['path'], 'path');
@@ -30,6 +31,22 @@ function driverOptions(raw: Raw): Raw {
   return out;
 }
 
+/** Returns the template of a claim with the part of its metadata that records keep. */
+export function reshapeClaimTemplate(raw: Raw): Raw {
+  const metadata = inside(raw['metadata'], 'metadata', slimTemplateMetadata);
+  return metadata === undefined ? raw : { ...raw, metadata };
+}
+
+function ephemeral(raw: Raw): Raw {
+  const template = inside(raw['volumeClaimTemplate'], 'volumeClaimTemplate', reshapeClaimTemplate);
+  return template === undefined ? raw : { ...raw, volumeClaimTemplate: template };
+}
+
+/** The address of a repository or gateway may hold a user name and password. */
+function withAddress(raw: Raw): Raw {
+  return maskDeep(raw) as Raw;
+}
+
 /** How each source that needs it is reshaped; every other source is kept as it is. */
 const SOURCES: Readonly<Record<string, (raw: Raw) => Raw>> = {
   hostPath,
@@ -39,6 +56,9 @@ const SOURCES: Readonly<Record<string, (raw: Raw) => Raw>> = {
   projected,
   csi: driverOptions,
   flexVolume: driverOptions,
+  ephemeral,
+  gitRepo: withAddress,
+  scaleIO: withAddress,
 };
 
 /** Returns the sources of a volume, or of a persistent volume's spec, with free options masked. */

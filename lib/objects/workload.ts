@@ -1,9 +1,10 @@
 import type { CronJob, Workload } from '#lib/model/workload.ts';
-import { inside, MalformedObject, optionalRecord, optionalStringMap } from './malformed-object.ts';
+import { each, inside, MalformedObject, optionalRecord, optionalStringMap } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
 import { objectHead } from './object-head.ts';
 import type { ObjectType } from './object-head.ts';
 import { reshapeTemplate } from './pod.ts';
+import { reshapeClaimTemplate } from './volume.ts';
 
 /** Kinds that make one copy when no number is given. */
 const REPLICATED = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'ReplicationController']);
@@ -38,6 +39,8 @@ export function reshapeWorkload(raw: Raw, type: ObjectType): Workload {
       reshapeTemplate(pod, head.metadata.namespace),
     );
     if (template !== undefined) out['template'] = template;
+    const claims = each(source['volumeClaimTemplates'], 'volumeClaimTemplates', reshapeClaimTemplate);
+    if (claims !== undefined) out['volumeClaimTemplates'] = claims;
     return out;
   });
   if (spec === undefined) throw new MalformedObject('spec', 'an object');
