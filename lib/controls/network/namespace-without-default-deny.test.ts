@@ -1,4 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { controlTester } from '#lib/testing/control-tester.ts';
+import { runControl } from '#lib/testing/control-tester/run-control.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { deployment, pod } from '#lib/testing/builders/workloads.ts';
 import { namespaceWithoutDefaultDeny } from './namespace-without-default-deny.ts';
@@ -83,4 +85,14 @@ controlTester(namespaceWithoutDefaultDeny, {
       expect: ['Namespace/kube-system#ingress (low)', 'Namespace/kube-system#egress (low)'],
     },
   ],
+});
+
+describe('the evidence of an open namespace', () => {
+  it('stands in both languages', () => {
+    const { violations } = runControl(namespaceWithoutDefaultDeny, { slices: { pods: [web] } });
+    expect(violations[0]?.evidence[0]?.observed).toEqual({
+      en: '1 of 1 workloads not selected',
+      'zh-CN': '1 个工作负载中有 1 个未被选中',
+    });
+  });
 });

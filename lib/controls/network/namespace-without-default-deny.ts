@@ -83,7 +83,10 @@ function violationsOf(
   if (isDefaultDeny) return [];
   const uncovered = open.length === 0 ? 'future' : 'open';
   const messageId = reopenedBy === null ? uncovered : 'reopened';
-  const observed = reopenedBy === null ? `${open.length} of ${workloads} workloads not selected` : reopenedBy;
+  const unselected = text(
+    `${open.length} of ${workloads} workloads not selected`,
+    `${workloads} 个工作负载中有 ${open.length} 个未被选中`,
+  );
   return [
     {
       resource: { apiVersion: 'v1', kind: 'Namespace', namespace: null, name: namespace, uid: null },
@@ -93,7 +96,7 @@ function violationsOf(
       evidence: [
         {
           path: `networkpolicies of ${namespace}`,
-          observed,
+          observed: reopenedBy ?? unselected,
           expected: text(
             `a policy with podSelector {} and ${direction} among its policyTypes`,
             `podSelector 为 {} 且 policyTypes 包含 ${direction} 的策略`,
