@@ -34,6 +34,11 @@ controlTester(auditLogOff, {
     },
     { name: 'a policy with nowhere to write', slices: { pods: [apiServer(policy)] }, expect: ['noBackend'] },
     {
+      name: 'a log file whose path is empty',
+      slices: { pods: [apiServer(policy, '--audit-log-path=')] },
+      expect: ['noBackend'],
+    },
+    {
       name: 'a log file without a policy',
       slices: { pods: [apiServer('--audit-log-path=/x')] },
       expect: ['noPolicy'],

@@ -52,9 +52,10 @@ rules:
 });
 
 function judge(instance: ComponentInstance): Violation[] {
-  const policy = flagValue(instance.flags, 'audit-policy-file');
-  const path = flagValue(instance.flags, 'audit-log-path');
-  const webhook = flagValue(instance.flags, 'audit-webhook-config-file');
+  // A path that is empty is none.
+  const [policy, path, webhook] = ['audit-policy-file', 'audit-log-path', 'audit-webhook-config-file'].map(
+    (name) => flagValue(instance.flags, name),
+  );
   const violation = (messageId: string, evidence: Evidence): Violation => ({
     resource: instance.resource,
     detailKey: 'audit',
@@ -62,7 +63,7 @@ function judge(instance: ComponentInstance): Violation[] {
     params: { name: instance.resource.name },
     evidence: [evidence],
   });
-  if (path === null && webhook === null) {
+  if (!path && !webhook) {
     const expected = text(
       'a file, or --audit-webhook-config-file',
       '一个文件，或 --audit-webhook-config-file',
@@ -71,7 +72,7 @@ function judge(instance: ComponentInstance): Violation[] {
       violation('noBackend', flagEvidence(instance, { name: 'audit-log-path', observed: null, expected })),
     ];
   }
-  if (policy === null) {
+  if (!policy) {
     const flag = {
       name: 'audit-policy-file',
       observed: null,
