@@ -1,6 +1,17 @@
 'use client';
 
-import { DoorOpen, HardDrive, History, House, KeyRound, ListChecks, Server } from 'lucide-react';
+import {
+  Boxes,
+  DoorOpen,
+  FileText,
+  HardDrive,
+  History,
+  House,
+  KeyRound,
+  ListChecks,
+  Network,
+  Server,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -20,9 +31,17 @@ const GROUPS = [
       { href: '/nodes', name: 'nodes', Icon: HardDrive },
       { href: '/exposure', name: 'exposure', Icon: DoorOpen },
       { href: '/rbac', name: 'rbac', Icon: KeyRound },
+      { href: '/network', name: 'network', Icon: Network },
+      { href: '/workloads', name: 'workloads', Icon: Boxes },
     ],
   },
-  { name: 'records', items: [{ href: '/scans', name: 'scans', Icon: History }] },
+  {
+    name: 'records',
+    items: [
+      { href: '/scans', name: 'scans', Icon: History },
+      { href: '/reports', name: 'reports', Icon: FileText },
+    ],
+  },
   { name: 'settings', items: [{ href: '/settings/clusters', name: 'clusters', Icon: Server }] },
 ] as const;
 
