@@ -5,6 +5,7 @@ import { servedVersions } from '#lib/analysis/versions/served-versions.ts';
 import { findSkew, type Skew, type SkewKind } from '#lib/analysis/versions/version-skew.ts';
 import { versionSupportOf } from '#lib/analysis/versions/version-support.ts';
 import { hostAccessOf } from '#lib/analysis/workloads/host-access.ts';
+import { runningPods } from '#lib/analysis/workloads/running-pods.ts';
 import type { ControlResult } from '#lib/model/control.ts';
 import type { Node } from '#lib/model/node.ts';
 import type { NodeCheckState, VersionSupport } from '#lib/model/node-check.ts';
@@ -50,9 +51,6 @@ export interface Nodes {
   readonly apiServer: VersionSupport | null;
 }
 
-// A finished pod holds nothing of its node any more.
-const FINISHED_PHASES = new Set(['Succeeded', 'Failed']);
-
 const kept = new BoundedCache<string, Nodes>(4);
 
 /** Returns the nodes of a scan with their checks; null where the scan has no result. */
@@ -88,8 +86,7 @@ export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes |
 }
 
 function podsByNode(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
-  const running = pods.filter(({ status }) => !FINISHED_PHASES.has(status.phase ?? ''));
-  return Map.groupBy(running, ({ spec }) => spec.nodeName ?? '');
+  return Map.groupBy(runningPods(pods), ({ spec }) => spec.nodeName ?? '');
 }
 
 /** In the order of the hosts: control plane first, then by name. */

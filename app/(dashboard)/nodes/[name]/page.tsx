@@ -1,0 +1,59 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { definePage } from '#app/define-page.ts';
+import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
+import { nodesHref } from '#app/(dashboard)/nodes/nodes-params.ts';
+import { SeverityMark } from '#components/severity/severity-mark.tsx';
+import { Age } from '#components/time/age.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { nodeOfScan } from '#lib/questions/node-of-scan.ts';
+import { currentStore } from '#lib/store/current-store.ts';
+import { nodeDetails } from '#lib/views/node-details.ts';
+import { NodeReport } from './_components/node-report.tsx';
+
+export async function generateMetadata() {
+  const t = await getTranslations('node');
+  return { title: t('title') };
+}
+
+/** One node of one scan. */
+export default definePage<{ name: string }>('viewer', async ({ params, searchParams }) => {
+  const [{ name }, { scan: asked }, t, roles, locale] = await Promise.all([
+    params,
+    searchParams,
+    getTranslations('node'),
+    getTranslations('nodes.roles'),
+    getLocale(),
+  ]);
+  const store = currentStore();
+  const scope = await resolveScope(store, { cluster: null, scan: typeof asked === 'string' ? asked : null });
+  if (scope === 'unknown' || scope === 'no-cluster' || scope.scan === null) notFound();
+  const { scan, cluster, isFixed } = scope;
+  const answer = await nodeOfScan(store, scan.id, decodeURIComponent(name));
+  if (answer === null) notFound();
+  const [worst] = answer.record.findings;
+  return (
+    <>
+      <p className="mb-2 text-sm">
+        <Link href={nodesHref(isFixed ? { scan: scan.id } : {})} className="link text-ink-2">
+          {t('back')}
+        </Link>
+      </p>
+      <PageHeader
+        title={answer.record.name}
+        lead={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {worst === undefined ? null : <SeverityMark severity={worst.severity} />}
+            <span>{roles(answer.record.role)}</span>
+            <span>{cluster.name}</span>
+            <span className="text-ink-3">
+              {t.rich('scanned', { age: () => <Age at={scan.finishedAt ?? scan.queuedAt} /> })}
+            </span>
+          </span>
+        }
+      />
+      <NodeReport answer={answer} details={nodeDetails(answer, locale)} scanId={scan.id} />
+    </>
+  );
+});
