@@ -29,6 +29,7 @@ const IN_BROWSER = [
   'phase',
   'profile',
   'profileMeaning',
+  'reports',
   'scan',
   'scans',
 ] as const;
