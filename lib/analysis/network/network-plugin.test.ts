@@ -67,6 +67,22 @@ describe('detectNetworkPlugin', () => {
     expect(judge({ daemonSets: [running('quay.io/cilium/cilium:v1.18.2')], configMaps })).toBe(expected);
   });
 
+  it('the AWS node agent speaks for the container beside it', () => {
+    const cni = { name: 'aws-node', image: 'amazon/amazon-k8s-cni:v1.20.4' };
+    const agent = (on: boolean) => ({
+      name: 'aws-eks-nodeagent',
+      image: 'amazon/aws-network-policy-agent:v1.2.7',
+      args: [`--enable-network-policy=${on}`],
+    });
+    const judged = (...containers: object[]) =>
+      judge({ daemonSets: [daemonSet('aws-node', { namespace: 'kube-system', containers })] });
+    expect([judged(cni, agent(false)), judged(cni, agent(true)), judged(cni)]).toEqual([
+      'AWS VPC CNI: no',
+      'AWS VPC CNI: yes',
+      'AWS VPC CNI: unknown',
+    ]);
+  });
+
   it('one enforcing engine beside flannel is enough', () => {
     const daemonSets = [running('flannel/flannel:v0.27.4'), running('calico/node:v3.31.0', 'canal')];
     expect(judge({ daemonSets })).toBe('Calico + flannel: yes');

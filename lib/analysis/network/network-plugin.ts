@@ -6,7 +6,7 @@ import { refOf } from '#lib/model/kube-object.ts';
 import type { Node } from '#lib/model/node.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { Container, Pod } from '#lib/model/pod.ts';
-import type { ResourceRef } from '#lib/model/resource-ref.ts';
+import { refKey, type ResourceRef } from '#lib/model/resource-ref.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { Workload } from '#lib/model/workload.ts';
 import { PLUGIN_SIGNATURES, type Enforcement, type PluginSignature } from './plugin-signatures.ts';
@@ -51,7 +51,9 @@ interface SeenContainer {
 
 /** Returns the plugin as far as it can be told; one enforcing engine is enough, as with Calico beside flannel. */
 export function detectNetworkPlugin(slices: PluginSlices): NetworkPlugin {
-  const engines = [...enginesIn(containersIn(slices), slices), ...k3sEngine(slices.nodes)].toSorted(
+  const seen = enginesIn(containersIn(slices), slices);
+  const told = seen.filter((engine) => engine.enforces !== 'unknown' || !isToldBeside(engine, seen));
+  const engines = [...told, ...k3sEngine(slices.nodes)].toSorted(
     (a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.resource.name, b.resource.name),
   );
   const names = [...new Set(engines.map((engine) => engine.name))];
@@ -60,6 +62,14 @@ export function detectNetworkPlugin(slices: PluginSlices): NetworkPlugin {
   const enforces = strongest(engines.map((engine) => engine.enforces));
   const evidence = engines.map(({ resource, path, observed }) => ({ resource, path, observed }));
   return { name, enforces, reason: REASONS[enforces](name), evidence };
+}
+
+/** Of the containers of one plugin, such as those of the AWS node agent, the one that knows speaks for all. */
+function isToldBeside(engine: Engine, seen: readonly Engine[]): boolean {
+  return seen.some(
+    ({ name, enforces, resource }) =>
+      enforces !== 'unknown' && name === engine.name && refKey(resource) === refKey(engine.resource),
+  );
 }
 
 const REASONS: Readonly<Record<Enforcement, (name: string) => Text>> = {
