@@ -68,14 +68,16 @@ export function findingView(
   };
 }
 
-function fixesOf({ yaml, command }: { readonly yaml?: string; readonly command?: string }): Fix[] {
+/** Returns the manifest and the command of a remedy, where it has them. */
+export function fixesOf({ yaml, command }: { readonly yaml?: string; readonly command?: string }): Fix[] {
   const fixes: Fix[] = [];
   if (yaml !== undefined) fixes.push({ kind: 'yaml', code: yaml });
   if (command !== undefined) fixes.push({ kind: 'command', code: command });
   return fixes;
 }
 
-function frameworkText({ framework, id, version }: FrameworkRef): string {
+/** Returns a framework and the id in it as a reader looks it up. */
+export function frameworkText({ framework, id, version }: FrameworkRef): string {
   const name = FRAMEWORK_NAMES[framework];
   return `${version === undefined ? name : `${name} ${version}`}: ${id}`;
 }

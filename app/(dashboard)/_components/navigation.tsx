@@ -2,6 +2,7 @@
 
 import {
   Boxes,
+  ClipboardCheck,
   DoorOpen,
   FileText,
   HardDrive,
@@ -23,6 +24,7 @@ const GROUPS = [
     items: [
       { href: '/', name: 'overview', Icon: House },
       { href: '/findings', name: 'findings', Icon: ListChecks },
+      { href: '/checks', name: 'checks', Icon: ClipboardCheck },
     ],
   },
   {
