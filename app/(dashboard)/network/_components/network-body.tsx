@@ -1,0 +1,189 @@
+import { CircleCheck, CircleDashed, Search, SearchX, ShieldOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import Form from 'next/form';
+import Link from 'next/link';
+import { NETWORK_TABS, networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
+import type { NetworkList, NetworkView } from '#app/(dashboard)/network/read-network.ts';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LinkTabs } from '#components/ui/link-tabs.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { TextField } from '#components/ui/text-field.tsx';
+import { IsolationSummary } from './isolation-summary.tsx';
+import { IsolationTable } from './isolation-table.tsx';
+import { PluginPanel } from './plugin-panel.tsx';
+import { PolicyList } from './policy-list.tsx';
+import { UnselectedTable } from './unselected-table.tsx';
+
+/** Whether policies take effect, how far namespaces are closed, and the lists behind both. */
+export function NetworkBody({
+  view,
+  params,
+  scanId,
+}: {
+  view: NetworkView;
+  params: NetworkParams;
+  scanId: string;
+}) {
+  const t = useTranslations('network');
+  const isEnforced = view.plugin.enforces === 'yes';
+  const tabs = NETWORK_TABS.map((key) => ({
+    key,
+    href: networkHref({ ...params, tab: key, page: 1 }),
+    label: t(`tabs.${key}`),
+    count: view.counts[key],
+  }));
+  return (
+    <div className="grid gap-5">
+      <Told view={view} scanId={scanId} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        {view.isBlind ? (
+          <EmptyState icon={<CircleDashed size={28} strokeWidth={1.4} />} title={t('blind')}>
+            {t('blindWhat')}
+          </EmptyState>
+        ) : (
+          <IsolationSummary counts={view.isolation} params={params} isEnforced={isEnforced} />
+        )}
+        <PluginPanel plugin={view.plugin} />
+      </div>
+      {view.isBlind ? null : (
+        <>
+          <LinkTabs label={t('lists')} tabs={tabs} current={params.tab} />
+          <TabFilter params={params} />
+          <List list={view.list} params={params} isEnforced={isEnforced} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What stands between the lists below and the truth. */
+function Told({ view, scanId }: { view: NetworkView; scanId: string }) {
+  const t = useTranslations('network');
+  return (
+    <>
+      {view.plugin.enforces === 'no' ? (
+        <Notice look="bad" icon={<ShieldOff size={16} />}>
+          {t('notEnforced')}
+        </Notice>
+      ) : null}
+      {view.plugin.enforces === 'unknown' ? (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('maybeEnforced')}
+        </Notice>
+      ) : null}
+      {view.unseen.length === 0 ? null : (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('unseen', { lists: view.unseen.join(', ') })}{' '}
+          <Link href={`/scans/${scanId}#gaps`} className="link">
+            {t('unseenLink')}
+          </Link>
+        </Notice>
+      )}
+      {view.otherKinds.length === 0 ? null : (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('otherKinds', { kinds: view.otherKinds.join(', ') })}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function TabFilter({ params }: { params: NetworkParams }) {
+  const t = useTranslations('network');
+  const kept = { cluster: params.cluster, scan: params.scan, tab: params.tab };
+  return (
+    <Form action="/network" scroll={false} className="flex gap-2">
+      {Object.entries(kept).map(([name, value]) =>
+        value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <TextField
+        label={t('filter')}
+        hideLabel
+        type="search"
+        name="q"
+        key={params.q}
+        defaultValue={params.q}
+        placeholder={t('filter')}
+        className="w-56"
+      />
+      <Button type="submit" look="quiet" aria-label={t('filterButton')}>
+        <Search size={15} aria-hidden />
+      </Button>
+    </Form>
+  );
+}
+
+function List({
+  list,
+  params,
+  isEnforced,
+}: {
+  list: NetworkList;
+  params: NetworkParams;
+  isEnforced: boolean;
+}) {
+  const t = useTranslations('network');
+  const { page } = list;
+  if (page.total === 0) return <NoRows params={params} />;
+  const to = (number: number) => networkHref({ ...params, page: number });
+  return (
+    <>
+      <section
+        aria-label={t(`tabs.${list.tab}`)}
+        className="overflow-hidden rounded-m border border-line bg-panel"
+      >
+        <Rows list={list} params={params} isEnforced={isEnforced} />
+      </section>
+      {page.pages === 1 ? null : (
+        <Pager
+          label={t('pages')}
+          where={t('pageOf', { from: page.from, to: page.to, total: page.total })}
+          previous={page.page === 1 ? null : { href: to(page.page - 1), label: t('previous') }}
+          next={page.page === page.pages ? null : { href: to(page.page + 1), label: t('next') }}
+        />
+      )}
+    </>
+  );
+}
+
+function Rows({
+  list,
+  params,
+  isEnforced,
+}: {
+  list: NetworkList;
+  params: NetworkParams;
+  isEnforced: boolean;
+}) {
+  switch (list.tab) {
+    case 'isolation':
+      return <IsolationTable rows={list.page.rows} params={params} isEnforced={isEnforced} />;
+    case 'policies':
+      return <PolicyList rows={list.page.rows} />;
+    case 'unselected':
+      return <UnselectedTable rows={list.page.rows} params={params} />;
+  }
+}
+
+function NoRows({ params }: { params: NetworkParams }) {
+  const t = useTranslations('network');
+  if (params.q.trim() !== '') {
+    return (
+      <EmptyState
+        icon={<SearchX size={28} strokeWidth={1.4} />}
+        title={t('nothing')}
+        action={<ButtonLink href={networkHref({ ...params, q: '', page: 1 })}>{t('clear')}</ButtonLink>}
+      >
+        {t('nothingWhat')}
+      </EmptyState>
+    );
+  }
+  const Icon = params.tab === 'unselected' ? CircleCheck : ShieldOff;
+  return (
+    <EmptyState icon={<Icon size={28} strokeWidth={1.4} />} title={t(`none.${params.tab}`)}>
+      {t(`noneWhat.${params.tab}`)}
+    </EmptyState>
+  );
+}

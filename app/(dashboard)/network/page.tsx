@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import { definePage } from '#app/define-page.ts';
+import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
+import { NetworkBody } from './_components/network-body.tsx';
+import { loadNetworkParams } from './network-params.ts';
+import { readNetwork } from './read-network.ts';
+
+export async function generateMetadata() {
+  const t = await getTranslations('network');
+  return { title: t('title') };
+}
+
+/** How far network policies isolate the pods of a cluster, and whether anything enforces them. */
+export default definePage('viewer', async ({ searchParams }) => {
+  const params = loadNetworkParams(await searchParams);
+  const t = await getTranslations('network');
+  return scopedPage(params, t('title'), async ({ store, scanId, clusterName, locale }) => {
+    const view = await readNetwork(store, { scanId, params, locale });
+    if (view === null) return null;
+    const { isolation, policies } = view;
+    const lead = t('lead', {
+      cluster: clusterName,
+      policies,
+      namespaces: isolation.namespaces,
+      closed: isolation.ingress.closed,
+    });
+    return {
+      lead: view.isBlind ? clusterName : lead,
+      body: <NetworkBody view={view} params={params} scanId={scanId} />,
+    };
+  });
+});
