@@ -78,6 +78,17 @@ function begun(then: (response: ServerResponse) => void): Step {
 const whole = { ok: true, pages: 2 };
 
 describe('a list', () => {
+  it('gives a list up that comes to no end', async () => {
+    const { outcome, names } = await list([page(['a'], 'more'), page(['b'], 'more')]);
+    expect(outcome).toMatchObject({ ok: false, reason: 'malformed', message: 'the list comes to no end' });
+    expect(names).toEqual(['a']);
+  });
+
+  it('takes a list without metadata for its only page', async () => {
+    const { outcome } = await list([(response) => sendJson(response, { items: [], metadata: null })]);
+    expect(outcome).toEqual({ ok: true, pages: 1 });
+  });
+
   it('is read page by page, with a limit and never with a resource version', async () => {
     const { outcome, names, asked } = await list([page(['a', 'b'], 'more'), page(['c'])]);
     expect({ outcome, names }).toEqual({ outcome: whole, names: ['a', 'b', 'c'] });

@@ -23,6 +23,7 @@ interface Page {
 export async function listPages(client: ApiClient, request: ListRequest): Promise<ListOutcome> {
   let restarts = 0;
   let pages = 0;
+  let place: string | null = null;
   let coming = askPage(client, request, null);
   for (;;) {
     const answer = await coming;
@@ -33,20 +34,18 @@ export async function listPages(client: ApiClient, request: ListRequest): Promis
       }
       restarts += 1;
       pages = 0;
+      place = null;
       request.onRestart?.();
       coming = askPage(client, request, null);
       continue;
     }
     const page = pageOf(answer.body);
-    if (page === null) {
-      return {
-        ok: false,
-        reason: 'malformed',
-        status: answer.status,
-        message: 'the answer is no list',
-        pages,
-      };
+    if (page === null) return malformed(answer.status, 'the answer is no list', pages);
+    // Whoever answers the same place again would do so for ever.
+    if (page.next !== null && page.next === place) {
+      return malformed(answer.status, 'the list comes to no end', pages);
     }
+    place = page.next;
     if (page.next !== null) {
       coming = askPage(client, request, page.next);
       // Awaited in the next round; a rejection in between must not count as unhandled.
@@ -56,6 +55,10 @@ export async function listPages(client: ApiClient, request: ListRequest): Promis
     pages += 1;
     if (page.next === null) return { ok: true, pages };
   }
+}
+
+function malformed(status: number, message: string, pages: number): ListOutcome {
+  return { ok: false, reason: 'malformed', status, message, pages };
 }
 
 function askPage(client: ApiClient, request: ListRequest, next: string | null): Promise<ApiAnswer> {
@@ -72,7 +75,8 @@ function askPage(client: ApiClient, request: ListRequest, next: string | null): 
 
 function pageOf(body: unknown): Page | null {
   if (typeof body !== 'object' || body === null || !('items' in body)) return null;
-  const { items, metadata = {} } = body as { items: unknown; metadata?: ListMetadata };
+  const { items, metadata: given } = body as { items: unknown; metadata?: ListMetadata | null };
+  const metadata = given ?? {};
   // Go encodes an empty list without a capacity as null.
   if (items !== null && !Array.isArray(items)) return null;
   const next = typeof metadata.continue === 'string' && metadata.continue !== '' ? metadata.continue : null;
