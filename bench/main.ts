@@ -7,6 +7,7 @@ import type { Figure } from './measure.ts';
 import { measureFiles } from './measure-files.ts';
 import { measurePage } from './measure-page.ts';
 import { measureProbe } from './measure-probe.ts';
+import { measureReport } from './measure-report.ts';
 import { measureSave } from './measure-save.ts';
 import { measureScan } from './measure-scan.ts';
 
@@ -19,6 +20,7 @@ const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure>>> 
   save: measureSave,
   files: measureFiles,
   page: measurePage,
+  report: measureReport,
 };
 
 /** Runs the measurements named, or all, prints each figure as a ratio to its floor and writes them as JSON. */

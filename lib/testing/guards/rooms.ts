@@ -245,7 +245,7 @@ const outside: Room[] = [
   {
     name: 'bench',
     local: everyLibFolder,
-    packages: ['better-sqlite3', 'yaml'],
+    packages: ['better-sqlite3', 'pdfkit', 'yaml'],
     node: 'any',
   },
   {
