@@ -57,6 +57,16 @@ describe('readContexts', () => {
     expect(list.problems).toMatchObject([{ file: join(path, 'a') }]);
   });
 
+  it.each([
+    { server: 'https://bob:hunter2@127.0.0.1:6443', told: 'https://127.0.0.1:6443' },
+    { server: 'https://bob:hunter2@127.0.0.1:x', told: 'https://127.0.0.1:x' },
+    { server: 'bob:hunter2@127.0.0.1:x', told: '127.0.0.1:x' },
+  ])('tells $told without the password written into it', ({ server, told }) => {
+    const path = folder({ a: config('one', server) });
+    const { contexts } = readContexts({ ...nowhere, kubeconfig: join(path, 'a') });
+    expect(contexts[0]?.server).toBe(told);
+  });
+
   it('takes ~/.kube/config where KUBECONFIG is empty', () => {
     const home = folder();
     mkdirSync(join(home, '.kube'));

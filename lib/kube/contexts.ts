@@ -1,6 +1,7 @@
 import { text, type Text } from '#lib/model/text.ts';
 import { findInCluster, IN_CLUSTER } from './in-cluster.ts';
 import { loadKubeconfigs, type KubeconfigProblem, type LoadedKubeconfigs } from './load-kubeconfigs.ts';
+import { plainUrl } from './plain-url.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 
 /** One way to reach a cluster, by the names a kubeconfig gives; holds no credential. */
@@ -49,12 +50,12 @@ function kubeconfigContexts({ files }: LoadedKubeconfigs): ContextInfo[] {
   for (const { file, contexts } of files) {
     for (const { name, cluster, user, namespace } of contexts) {
       if (found.has(name)) continue;
-      const server = clusters.find((entry) => entry.name === cluster)?.server ?? null;
+      const server = clusters.find((entry) => entry.name === cluster)?.server;
       const isCurrent = name === current;
       found.set(name, {
         name,
         cluster,
-        server,
+        server: server === undefined ? null : plainUrl(server),
         user,
         namespace: namespace ?? null,
         file,

@@ -5,6 +5,7 @@ import { makeCredentials } from './credentials.ts';
 import { findTarget, type Target } from './find-target.ts';
 import { listPages } from './list-pages.ts';
 import { openFailure } from './open-failure.ts';
+import { plainUrl } from './plain-url.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type { ClusterAccess } from './cluster-access.ts';
@@ -130,14 +131,6 @@ function accessOf(client: ApiClient, target: Target, lifetime: AbortSignal | und
       }),
     close: () => client.close(),
   };
-}
-
-/** A URL as it may be shown: without user name and password. */
-function plainUrl(url: string): string {
-  const parsed = new URL(url);
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href.replace(/\/$/, '');
 }
 
 function proxyOf(proxyUrl: string | undefined): string | null {
