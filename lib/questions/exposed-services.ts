@@ -11,6 +11,7 @@ import { readSlice } from '#lib/store/blobs.ts';
 import { BoundedCache } from '#lib/store/bounded-cache.ts';
 import { listObjectFindings, type ObjectFinding } from '#lib/store/object-findings.ts';
 import type { Store } from '#lib/store/open-store.ts';
+import { findHead } from '#lib/store/results.ts';
 
 /** One way in which a service is reached from beyond the cluster. */
 export interface ExposedService {
@@ -30,8 +31,10 @@ export interface ExposedService {
 export interface ExposedServices {
   /** Null where services could not be read. */
   readonly services: readonly ExposedService[] | null;
-  /** How many services the cluster has, exposed or not. */
+  /** How many services were read, exposed or not. */
   readonly total: number;
+  /** Whether some of them could not be read. */
+  readonly isPartial: boolean;
 }
 
 const kept = new BoundedCache<string, ExposedServices>(4);
@@ -40,14 +43,16 @@ const kept = new BoundedCache<string, ExposedServices>(4);
 export async function exposedServices(store: Store, scanId: string): Promise<ExposedServices> {
   const known = kept.get(scanId);
   if (known !== undefined) return known;
-  const [services, findings] = await Promise.all([
+  const [services, findings, stored] = await Promise.all([
     readSlice(store, scanId, 'services'),
     listObjectFindings(store, scanId, ['Service']),
+    findHead(store, scanId),
   ]);
   const found = Map.groupBy(findings ?? [], ({ resource }) => refKey(resource));
   const answer: ExposedServices = {
     services: services?.flatMap((service) => exposuresOf(service, found)) ?? null,
     total: services?.length ?? 0,
+    isPartial: stored?.head.inventory.slices.services.state === 'partial',
   };
   kept.set(scanId, answer);
   return answer;

@@ -34,13 +34,15 @@ export interface NodeAnswer {
   readonly programs: readonly ProgramVersion[];
   /** Null where pods could not be read. */
   readonly pods: readonly PodOnNode[] | null;
+  /** Whether some pods could not be read. */
+  readonly isPodListPartial: boolean;
   /** When the scan was over, ISO 8601: what days are counted from. */
   readonly at: string;
 }
 
 /** Returns one node of a scan, or null where the scan has no such node. */
 export async function nodeOfScan(store: Store, scanId: string, name: string): Promise<NodeAnswer | null> {
-  const [stored, read, { nodes, pods }] = await Promise.all([
+  const [stored, read, { nodes, pods, isPartial }] = await Promise.all([
     findHead(store, scanId),
     nodesOfScan(store, scanId),
     nodeSlices(store, scanId),
@@ -61,6 +63,7 @@ export async function nodeOfScan(store: Store, scanId: string, name: string): Pr
       ...versionSupportOf(versionText(component), at),
     })),
     pods: here === null ? null : withAccess(runningPods(here)),
+    isPodListPartial: isPartial.pods,
     at,
   };
 }

@@ -47,6 +47,8 @@ export interface NodeCheck {
 export interface Nodes {
   /** Null where nodes could not be read. */
   readonly nodes: readonly NodeRecord[] | null;
+  /** Whether some nodes could not be read. */
+  readonly isPartial: boolean;
   readonly checks: readonly NodeCheck[];
   readonly apiServer: VersionSupport | null;
 }
@@ -57,7 +59,7 @@ const kept = new BoundedCache<string, Nodes>(4);
 export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes | null> {
   const known = kept.get(scanId);
   if (known !== undefined) return known;
-  const [stored, exposure, findings, { nodes, pods }] = await Promise.all([
+  const [stored, exposure, findings, { nodes, pods, isPartial }] = await Promise.all([
     findHead(store, scanId),
     exposureOfScan(store, scanId),
     listObjectFindings(store, scanId, ['Node']),
@@ -78,6 +80,7 @@ export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes |
   };
   const answer: Nodes = {
     nodes: nodes === null ? null : recordsOf(nodes, exposure.hosts, context),
+    isPartial: isPartial.nodes,
     checks: concerned.map(({ id, title }) => ({ id, title, port: portOfCheck(id) })),
     apiServer: served === null ? null : versionSupportOf(served, scan.finishedAt),
   };

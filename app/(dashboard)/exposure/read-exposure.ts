@@ -37,6 +37,8 @@ export interface ExposureView {
   /** Null where services could not be read. */
   readonly services: ServicePage | null;
   readonly serviceCount: number;
+  /** Whether some services could not be read. */
+  readonly isServiceListPartial: boolean;
 }
 
 interface Reading {
@@ -49,7 +51,7 @@ interface Reading {
 /** Returns what the exposure page shows; null where the scan has no result. */
 export async function readExposure(store: Store, reading: Reading): Promise<ExposureView | null> {
   const { scanId, params, locale } = reading;
-  const [exposure, { services, total }] = await Promise.all([
+  const [exposure, { services, total, isPartial }] = await Promise.all([
     exposureOfScan(store, scanId),
     exposedServices(store, scanId),
   ]);
@@ -73,6 +75,7 @@ export async function readExposure(store: Store, reading: Reading): Promise<Expo
         ? null
         : exposureServices(services, { page: params.services, pageSize: SERVICES_A_PAGE }, locale),
     serviceCount: total,
+    isServiceListPartial: isPartial,
   };
 }
 

@@ -45,6 +45,7 @@ export default definePage('viewer', async ({ searchParams }) => {
         <NodesBody
           list={nodeList({ ...params, ...listed(read), pageSize: NODES_A_PAGE }, locale)}
           all={read.nodes}
+          isPartial={read.isPartial}
           params={params}
           scanId={scan.id}
         />

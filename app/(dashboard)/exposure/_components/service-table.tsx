@@ -50,21 +50,37 @@ export function ServiceTable({
           )
         }
       >
-        {services.total === 0 ? (
-          <p className="flex items-start gap-2 text-ink-2">
-            <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />
-            {t('none', { total: view.serviceCount })}
-          </p>
-        ) : (
-          <Services services={services} scanId={scanId} />
-        )}
+        {services.total === 0 ? <NoService view={view} /> : <Services services={services} scanId={scanId} />}
       </Panel>
+      {view.isServiceListPartial && services.total > 0 ? (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('partial')}
+        </Notice>
+      ) : null}
       <Pager
         page={services.page}
         pages={services.pages}
         hrefOf={(page) => exposureHref({ ...params, services: page })}
       />
     </div>
+  );
+}
+
+/** Of services that could not all be read, none can be said to stay inside. */
+function NoService({ view: { isServiceListPartial, serviceCount } }: { view: ExposureView }) {
+  const t = useTranslations('exposure.outside');
+  if (isServiceListPartial) {
+    return (
+      <Notice look="unknown" icon={<CircleDashed size={16} />}>
+        {t('nonePartial', { total: serviceCount })}
+      </Notice>
+    );
+  }
+  return (
+    <p className="flex items-start gap-2 text-ink-2">
+      <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />
+      {t('none', { total: serviceCount })}
+    </p>
   );
 }
 

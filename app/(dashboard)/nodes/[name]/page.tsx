@@ -19,11 +19,11 @@ export async function generateMetadata() {
 
 /** One node of one scan. */
 export default definePage<{ name: string }>('viewer', async ({ params, searchParams }) => {
-  const [{ name }, { scan: asked }, t, roles, locale] = await Promise.all([
+  const [{ name }, { scan: asked }, t, nodes, locale] = await Promise.all([
     params,
     searchParams,
     getTranslations('node'),
-    getTranslations('nodes.roles'),
+    getTranslations('nodes'),
     getLocale(),
   ]);
   const store = currentStore();
@@ -45,7 +45,7 @@ export default definePage<{ name: string }>('viewer', async ({ params, searchPar
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {worst === undefined ? null : <SeverityMark severity={worst.severity} />}
-            <span>{roles(answer.record.role)}</span>
+            <span>{nodes(`roles.${answer.record.role}`)}</span>
             <span>{cluster.name}</span>
             <span className="text-ink-3">
               {t.rich('scanned', { age: () => <Age at={scan.finishedAt ?? scan.queuedAt} /> })}

@@ -99,8 +99,8 @@ const LOOKS: Partial<Record<PortStanding, string>> = {
 
 function OpenPorts({ row, scanId }: { row: NodeRow; scanId: string }) {
   const t = useTranslations('nodes');
-  const standings = useTranslations('exposure.standings');
-  if (!row.isAsked) return <span className="text-sm text-ink-3">{standings('not-asked')}</span>;
+  const exposure = useTranslations('exposure');
+  if (!row.isAsked) return <span className="text-sm text-ink-3">{exposure('standings.not-asked')}</span>;
   return (
     <span className="flex min-w-52 flex-wrap gap-1">
       {row.openPorts.map(({ id, port, sight }) => (
@@ -111,7 +111,7 @@ function OpenPorts({ row, scanId }: { row: NodeRow; scanId: string }) {
           className={`num relative rounded-s px-1.5 py-0.5 text-xs hover:outline hover:outline-1 hover:outline-line-strong ${LOOKS[sight.standing] ?? 'border border-line text-ink-2'}`}
         >
           {port}
-          <span className="sr-only"> {standings(sight.standing)}</span>
+          <span className="sr-only"> {exposure(`standings.${sight.standing}`)}</span>
         </a>
       ))}
       {row.unreached === 0 ? null : (

@@ -5,6 +5,7 @@ import { SoftLinks } from '#components/exposure/soft-links.tsx';
 import { Pager } from '#components/exposure/pager.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import type { NodeList } from '#lib/views/node-list.ts';
 import { CheckMatrix } from './check-matrix.tsx';
 import { NodeFields } from './node-fields.tsx';
@@ -14,12 +15,15 @@ import { NodeTable } from './node-table.tsx';
 export function NodesBody({
   list,
   all,
+  isPartial,
   params,
   scanId,
 }: {
   list: NodeList;
   /** Nodes without any filter; null where they could not be read. */
   all: readonly unknown[] | null;
+  /** Whether some nodes could not be read. */
+  isPartial: boolean;
   params: NodesParams;
   scanId: string;
 }) {
@@ -39,6 +43,11 @@ export function NodesBody({
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {isPartial ? (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('partial')}
+        </Notice>
+      ) : null}
       <NodeFields
         words={{
           role: t('role'),

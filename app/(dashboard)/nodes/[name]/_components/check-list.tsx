@@ -8,7 +8,7 @@ import type { NodeAnswer } from '#lib/questions/node-of-scan.ts';
 /** What each check comes to on this node. */
 export function CheckList({ answer, scanId }: { answer: NodeAnswer; scanId: string }) {
   const t = useTranslations('node');
-  const states = useTranslations('nodes.checkStates');
+  const nodes = useTranslations('nodes');
   const locale = useLocale();
   const { checks, record } = answer;
   if (checks.length === 0) return null;
@@ -30,7 +30,7 @@ export function CheckList({ answer, scanId }: { answer: NodeAnswer; scanId: stri
                 >
                   {title[locale]}
                 </Link>
-                <span className="block text-ink-3">{states(state)}</span>
+                <span className="block text-ink-3">{nodes(`checkStates.${state}`)}</span>
               </span>
             </li>
           );

@@ -13,11 +13,14 @@ const FOLDERS_SHOWN = 3;
 export function HostPods({
   pods,
   all,
+  isPartial,
   scanId,
 }: {
   pods: NodeDetails['pods'];
   /** Every pod on the node; null where they could not be read. */
   all: number | null;
+  /** Whether some pods could not be read. */
+  isPartial: boolean;
   scanId: string;
 }) {
   const t = useTranslations('node');
@@ -32,11 +35,8 @@ export function HostPods({
           )
         }
       >
-        {pods === null ? (
-          <p className="not-assessed flex items-center gap-2 rounded-s px-3 py-2 text-sm">
-            <CircleDashed size={15} aria-hidden />
-            {t('podsUnread')}
-          </p>
+        {pods === null || (isPartial && pods.length === 0) ? (
+          <Unseen text={pods === null ? t('podsUnread') : t('podsPartial')} />
         ) : pods.length === 0 ? (
           <p className="flex items-start gap-2 text-ink-2">
             <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />
@@ -58,8 +58,18 @@ export function HostPods({
             </tbody>
           </Table>
         )}
+        {isPartial && pods !== null && pods.length > 0 ? <Unseen text={t('podsPartial')} /> : null}
       </Panel>
     </div>
+  );
+}
+
+function Unseen({ text }: { text: string }) {
+  return (
+    <p className="not-assessed flex items-center gap-2 rounded-s px-3 py-2 text-sm">
+      <CircleDashed size={15} aria-hidden />
+      {text}
+    </p>
   );
 }
 

@@ -31,7 +31,12 @@ export function NodeReport({
         <NodePorts details={details} isAsked={answer.record.cells.length > 0} scanId={scanId} />
         <KubeletAnswers kubelets={details.kubelets} />
         <CertificateList certificates={details.certificates} name={answer.record.name} scanId={scanId} />
-        <HostPods pods={details.pods} all={answer.record.pods} scanId={scanId} />
+        <HostPods
+          pods={details.pods}
+          all={answer.record.pods}
+          isPartial={answer.isPodListPartial}
+          scanId={scanId}
+        />
       </div>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
         <NodeVersions answer={answer} />
