@@ -88,19 +88,17 @@ async function readNetwork(store: Store, scanId: string): Promise<ScanNetwork | 
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
   const { slices } = stored.head.inventory;
-  const [units, policies, pods, daemonSets, nodes, configMaps, definitions, resources] = await Promise.all([
+  const [read, policies, nodes, configMaps, definitions, resources] = await Promise.all([
     readUnits(store, scanId),
     readSlice(store, scanId, 'networkPolicies'),
-    readSlice(store, scanId, 'pods'),
-    readSlice(store, scanId, 'daemonSets'),
     readSlice(store, scanId, 'nodes'),
     readSlice(store, scanId, 'configMaps'),
     readSlice(store, scanId, 'customResourceDefinitions'),
     readSlice(store, scanId, 'apiResources'),
   ]);
   const plugin = detectNetworkPlugin({
-    daemonSets: daemonSets ?? [],
-    pods: pods ?? [],
+    daemonSets: read.slices.daemonSets,
+    pods: read.slices.pods,
     nodes: nodes ?? [],
     configMaps: configMaps ?? [],
     customResourceDefinitions: definitions ?? [],
@@ -117,7 +115,7 @@ async function readNetwork(store: Store, scanId: string): Promise<ScanNetwork | 
         observed,
       })),
     },
-    ...isolationFacts(units, policies ?? []),
+    ...isolationFacts(read.units, policies ?? []),
     otherKinds: otherKindsIn(resources ?? []),
     isBlind: !wasRead('pods') || !wasRead('networkPolicies'),
     unseen: NEEDED.filter((name) => !['complete', 'absent'].includes(slices[name].state)),

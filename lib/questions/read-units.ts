@@ -1,4 +1,8 @@
-import { buildWorkloadIndex, type WorkloadUnit } from '#lib/analysis/workloads/workload-index.ts';
+import {
+  buildWorkloadIndex,
+  type WorkloadSlices,
+  type WorkloadUnit,
+} from '#lib/analysis/workloads/workload-index.ts';
 import { readSlice } from '#lib/store/blobs.ts';
 import type { Store } from '#lib/store/open-store.ts';
 
@@ -14,8 +18,14 @@ export const WORKLOAD_SLICES = [
   'replicationControllers',
 ] as const;
 
+/** The workloads of a scan, and the lists they were made from. */
+interface ReadUnits {
+  readonly units: readonly WorkloadUnit[];
+  readonly slices: WorkloadSlices;
+}
+
 /** Returns the workloads of a scan with their pods, as far as they were read; they are large, so keep none. */
-export async function readUnits(store: Store, scanId: string): Promise<readonly WorkloadUnit[]> {
+export async function readUnits(store: Store, scanId: string): Promise<ReadUnits> {
   const [pods, deployments, replicaSets, statefulSets, daemonSets, jobs, cronJobs, replicationControllers] =
     await Promise.all([
       readSlice(store, scanId, 'pods'),
@@ -37,5 +47,5 @@ export async function readUnits(store: Store, scanId: string): Promise<readonly 
     cronJobs: cronJobs ?? [],
     replicationControllers: replicationControllers ?? [],
   };
-  return buildWorkloadIndex(slices).units;
+  return { units: buildWorkloadIndex(slices).units, slices };
 }

@@ -62,7 +62,7 @@ async function readWorkloads(store: Store, scanId: string): Promise<ScanWorkload
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
   const { slices } = stored.head.inventory;
-  const [units, findings, namespaces] = await Promise.all([
+  const [{ units }, findings, namespaces] = await Promise.all([
     readUnits(store, scanId),
     findingsByObject(store, scanId),
     readSlice(store, scanId, 'namespaces'),
