@@ -97,5 +97,7 @@ describe('buildReport', () => {
     const score = { ...result.score, value: null, grade: null };
     const report = reportOf({ result: { ...result, score } });
     expect(report.cover).toMatchObject({ grade: null, score: 'No score' });
+    const [verdict] = of(blocksOf(report, 'summary'), 'paragraph');
+    expect(verdict?.text).toMatch(/^Too little could be seen for a verdict: 3 of 3 checks/);
   });
 });

@@ -26,6 +26,18 @@ describe('portMatrix', () => {
     { name: 'a kubelet that turns strangers away', probe: {}, look: 'fine', text: '401' },
     { name: 'a kubelet that lets anyone in', probe: { anonymous: 'allowed' }, look: 'bad', text: 'anon' },
     {
+      name: 'a kubelet that lets strangers in and then refuses them',
+      probe: { anonymous: 'denied' },
+      look: 'notable',
+      text: '401',
+    },
+    {
+      name: 'an API server that does the same, as they all do',
+      probe: { anonymous: 'denied', service: 'kube-apiserver' },
+      look: 'fine',
+      text: '401',
+    },
+    {
       name: 'metrics anyone may read',
       probe: { anonymous: 'allowed', service: 'etcd-metrics', tls: null },
       look: 'notable',

@@ -102,6 +102,8 @@ function openCell(probe: ProbeResult, locale: Locale): PortCell {
 
 function openLook({ anonymous, service, tls }: ProbeResult): PortLook {
   if (anonymous === 'allowed') return service !== null && PRECIOUS.includes(service) ? 'bad' : 'notable';
+  // A kubelet that knows a stranger as anonymous needs one wrong binding to obey them.
+  if (service === 'kubelet' && anonymous === 'denied') return 'notable';
   // A health page for load balancers is meant to be plain.
   if (tls === null && service !== 'kube-proxy-health') return 'notable';
   return 'fine';

@@ -4,11 +4,11 @@ import { timeText } from '#lib/report/formats.ts';
 import type { Block, Cell } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
-/** Returns what changed since the scan before; a sentence where there is none. */
+/** Returns what changed since the scan before; nothing where there is none. */
 export function changeBlocks({ result, changes, locale }: ReportMatter): readonly Block[] {
   const t = getWords('report', locale);
+  if (changes === null) return [];
   const heading: Block = { kind: 'heading', level: 2, text: t('changes.title'), anchor: 'changes' };
-  if (changes === null) return [heading, { kind: 'paragraph', look: 'body', text: t('changes.first') }];
   const titles = new Map(result.controls.map(({ id, title }) => [id, title[locale]]));
   const sentences = [
     t('changes.since', {

@@ -33,23 +33,26 @@ export function summarySection(matter: ReportMatter): Section {
 /** One sentence that says how bad it is, made from the findings. */
 function verdictOf({ result, failing, locale }: ReportMatter): string {
   const t = getWords('report', locale);
-  const { notAssessed, errors } = result.coverage;
+  const { notAssessed, errors, assessed, total } = result.coverage;
   const [worst] = failing;
+  const blind = result.score.value === null ? t('verdict.blind', { assessed, total }) : '';
   if (worst === undefined) {
+    if (blind !== '') return blind;
     return notAssessed + errors === 0
       ? t('verdict.clear')
       : t('verdict.clearSoFar', { count: notAssessed + errors });
   }
   const count = result.findings.filter(({ severity }) => severity === worst.severity).length;
   const word = getWords('severity', locale)(worst.severity);
-  return t('verdict.open', {
+  const open = t('verdict.open', {
     count,
     severity: locale === 'en' ? word.toLowerCase() : word,
     title: worst.control.failTitle[locale],
   });
+  return blind === '' ? open : t('verdict.blindOpen', { blind, open });
 }
 
-function gradeBlock({ result, locale }: ReportMatter): Block {
+function gradeBlock({ result, changes, locale }: ReportMatter): Block {
   const t = getWords('report', locale);
   const scores = getWords('score', locale);
   const { score, coverage } = result;
@@ -76,6 +79,7 @@ function gradeBlock({ result, locale }: ReportMatter): Block {
   notes.push(t('coverage', { assessed: coverage.assessed, total: coverage.total }));
   const unmade = coverage.notAssessed + coverage.errors;
   if (unmade > 0) notes.push(t('coverageNot', { count: unmade }));
+  if (changes === null) notes.push(t('changes.first'));
   const value = score.value === null ? scores('none') : scores('of', { value: shownScore(score.value) });
   const alt =
     score.value === null
