@@ -8,6 +8,7 @@ import {
   HardDrive,
   History,
   House,
+  Info,
   KeyRound,
   ListChecks,
   Network,
@@ -44,7 +45,13 @@ const GROUPS = [
       { href: '/reports', name: 'reports', Icon: FileText },
     ],
   },
-  { name: 'settings', items: [{ href: '/settings/clusters', name: 'clusters', Icon: Server }] },
+  {
+    name: 'settings',
+    items: [
+      { href: '/settings/clusters', name: 'clusters', Icon: Server },
+      { href: '/about', name: 'about', Icon: Info },
+    ],
+  },
 ] as const;
 
 /** The left column; on a narrow screen a bar at the bottom. */

@@ -36,7 +36,13 @@ function NodesArea({ tile, view }: { tile: NodesTile; view: OverviewView }) {
   const t = useTranslations('overview');
   const { total, bad, unseen } = tile;
   const number =
-    total === null ? t('nodesNone') : bad > 0 ? t('nodesBad', { bad, total }) : t('nodesFine', { total });
+    total === null
+      ? t('nodesNone')
+      : bad > 0
+        ? t('nodesBad', { bad, total })
+        : tile.judged
+          ? t('nodesFine', { total })
+          : t('nodesUnasked', { total });
   return (
     <Tile
       href={`/nodes?scan=${view.scanId}`}
