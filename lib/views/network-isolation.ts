@@ -1,5 +1,5 @@
 /** How a direction of a namespace is shown, from worst to best. */
-export const ISOLATION_STATES = ['open', 'partly', 'reopened', 'covered', 'closed'] as const;
+const ISOLATION_STATES = ['open', 'partly', 'reopened', 'covered', 'closed'] as const;
 export type IsolationState = (typeof ISOLATION_STATES)[number];
 
 /** How far one direction is closed, as the scan tells it. */

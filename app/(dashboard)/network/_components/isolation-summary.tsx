@@ -4,7 +4,10 @@ import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import type { NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ShareBar } from '#components/ui/share-bar.tsx';
-import { ISOLATION_STATES, type IsolationCounts, type IsolationState } from '#lib/views/network-isolation.ts';
+import type { IsolationCounts, IsolationState } from '#lib/views/network-isolation.ts';
+
+/** From best to worst, as the bar stands. */
+const STATES: readonly IsolationState[] = ['closed', 'covered', 'reopened', 'partly', 'open'];
 
 const LOOKS: Readonly<Record<IsolationState, string>> = {
   open: 'bg-high',
@@ -46,7 +49,7 @@ export function IsolationSummary({
             </p>
             {isEnforced ? (
               <ShareBar
-                shares={ISOLATION_STATES.toReversed().map((key) => ({
+                shares={STATES.map((key) => ({
                   key,
                   count: counts[direction][key],
                   look: LOOKS[key],
@@ -56,7 +59,7 @@ export function IsolationSummary({
               <div aria-hidden className="not-assessed h-2.5 rounded-full" />
             )}
             <p className="num mt-1.5 flex flex-wrap gap-x-3 text-sm text-ink-2">
-              {ISOLATION_STATES.toReversed().flatMap((key) =>
+              {STATES.flatMap((key) =>
                 counts[direction][key] === 0
                   ? []
                   : [
