@@ -8,8 +8,8 @@ import {
 } from 'nuqs/server';
 import { PORT_STANDINGS } from '#lib/model/port-sight.ts';
 
-export const EXPOSURE_VIEWS = ['matrix', 'table'] as const;
-export const EXPOSURE_SORTS = ['name', 'worst'] as const;
+const EXPOSURE_VIEWS = ['matrix', 'table'] as const;
+const EXPOSURE_SORTS = ['name', 'worst'] as const;
 
 /** Everything the exposure page can be asked, as its address has it. */
 const exposureParams = {
