@@ -82,7 +82,7 @@ function pageText(stream: string, fonts: ReadonlyMap<string, Letters>): string {
     for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w*)>/g)) {
       for (const code of hex.match(/.{4}/g) ?? []) text += letters.get(code) ?? '?';
     }
-    if (shown !== undefined) text += '\n';
+    if (shown !== undefined) text = `${text.trimEnd()}\n`;
   }
   return text;
 }

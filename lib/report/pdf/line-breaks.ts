@@ -84,9 +84,14 @@ export function piecesOf(paragraph: string): Piece[] {
   return pieces;
 }
 
+/** Returns whether a text ends with a character that no space follows. */
+export function endsWide(text: string): boolean {
+  return WIDE.test(text.slice(-1));
+}
+
 /** Returns whether no line may end between two pieces that stand together. */
 function sticks(before: string, after: string): boolean {
-  if (!WIDE.test(before.slice(-1)) && !WIDE.test(after)) return true;
+  if (!endsWide(before) && !WIDE.test(after)) return true;
   return CLOSING.test(after) || OPENING.test(before);
 }
 

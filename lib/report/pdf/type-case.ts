@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Locale } from '#lib/model/text.ts';
 import { fillOperator, insideOf, type FontInside } from './fonts-inside.ts';
-import { breakLines, piecesOf } from './line-breaks.ts';
+import { breakLines, endsWide, piecesOf } from './line-breaks.ts';
 import type { FontName, Style } from './styles.ts';
 
 const FONT_FILES: Readonly<Record<FontName, string>> = {
@@ -66,6 +66,8 @@ export class TypeCase {
     let glyphs = '';
     for (const { text: word, spaces } of piecesOf(text))
       glyphs += this.#glyphs(' '.repeat(spaces) + word, font);
+    // Whoever hears the text or searches it reads on from line to line: words must not run together there.
+    if (!endsWide(text)) glyphs += this.#glyphs(' ', font);
     // The page is upside down for pdfkit, so the text is turned back.
     this.#doc.addContent(
       `${fill} BT /${face.id} ${size} Tf 1 0 0 -1 ${x.toFixed(2)} ${y.toFixed(2)} Tm [${glyphs}] TJ ET`,
