@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { CellDetails } from '#app/(dashboard)/exposure/read-exposure.ts';
+import { nodeHref } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { PortMark } from '#components/exposure/port-mark.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -52,11 +53,7 @@ export function CellDrawer({
               {t('openFinding')}
             </ButtonLink>
           )}
-          {details.isNode ? (
-            <ButtonLink href={`/nodes/${encodeURIComponent(host)}?scan=${scanId}`}>
-              {t('openNode')}
-            </ButtonLink>
-          ) : null}
+          {details.isNode ? <ButtonLink href={nodeHref(host, scanId)}>{t('openNode')}</ButtonLink> : null}
         </div>
         <CellFacts details={details} />
         {view.command === null ? null : (

@@ -1,5 +1,6 @@
 import { CircleDashed, Network, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
 import { SoftLinks } from '#components/exposure/soft-links.tsx';
@@ -36,7 +37,7 @@ export function ExposureBody({
         >
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
             {view.ports.length === 0 || view.hosts === 0 ? null : <Toolbar view={view} params={params} />}
-            <Matrix view={view} params={params} />
+            <Matrix view={view} params={params} scanId={scanId} />
           </div>
           {view.details === null ? null : (
             <CellDrawer details={view.details} params={params} scanId={scanId} />
@@ -63,9 +64,9 @@ function GapNotice({ view, scanId }: { view: ExposureView; scanId: string }) {
         {view.isNodeListRead ? null : <span className="font-semibold">{t('nodesUnread')}</span>}
         {first === undefined ? null : <span>{first.message}</span>}
         {view.gaps.length > 1 ? <span>{t('gapsMore', { count: view.gaps.length - 1 })}</span> : null}
-        <a href={`/scans/${scanId}#gaps`} className="link">
+        <Link href={`/scans/${scanId}#gaps`} className="link">
           {t('gapsSee')}
-        </a>
+        </Link>
       </p>
     </Notice>
   );
@@ -100,7 +101,7 @@ function Toolbar({ view, params }: { view: ExposureView; params: ExposureParams 
   );
 }
 
-function Matrix({ view, params }: { view: ExposureView; params: ExposureParams }) {
+function Matrix({ view, params, scanId }: { view: ExposureView; params: ExposureParams; scanId: string }) {
   const t = useTranslations('exposure');
   const { matrix } = view;
   if (view.ports.length === 0 || view.hosts === 0) {
@@ -130,7 +131,7 @@ function Matrix({ view, params }: { view: ExposureView; params: ExposureParams }
           {params.view === 'table' ? (
             <MatrixTwin view={view} params={params} />
           ) : (
-            <MatrixTable matrix={matrix} params={params} />
+            <MatrixTable matrix={matrix} params={params} scanId={scanId} />
           )}
         </SoftLinks>
       )}

@@ -1,12 +1,21 @@
 import { useTranslations } from 'next-intl';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
+import { nodeHref } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { PortMark } from '#components/exposure/port-mark.tsx';
 import type { ExposureMatrix, MatrixRow } from '#lib/views/exposure-matrix.ts';
 
 const STICKY = 'sticky left-0 z-[1] bg-panel';
 
 /** Hosts by ports: each cell says what was seen and opens its drawer. */
-export function MatrixTable({ matrix, params }: { matrix: ExposureMatrix; params: ExposureParams }) {
+export function MatrixTable({
+  matrix,
+  params,
+  scanId,
+}: {
+  matrix: ExposureMatrix;
+  params: ExposureParams;
+  scanId: string;
+}) {
   const t = useTranslations('exposure');
   return (
     <div className="overflow-x-auto rounded-m border border-line bg-panel">
@@ -34,7 +43,7 @@ export function MatrixTable({ matrix, params }: { matrix: ExposureMatrix; params
         </thead>
         <tbody>
           {matrix.rows.map((row) => (
-            <HostRow key={row.key} row={row} params={params} />
+            <HostRow key={row.key} row={row} params={params} scanId={scanId} />
           ))}
         </tbody>
       </table>
@@ -42,7 +51,7 @@ export function MatrixTable({ matrix, params }: { matrix: ExposureMatrix; params
   );
 }
 
-function HostRow({ row, params }: { row: MatrixRow; params: ExposureParams }) {
+function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposureParams; scanId: string }) {
   const t = useTranslations('exposure');
   const { cell: _, ...rest } = params;
   return (
@@ -54,11 +63,7 @@ function HostRow({ row, params }: { row: MatrixRow; params: ExposureParams }) {
         {row.role === 'endpoint' ? (
           <span className="font-mono text-xs">{row.name}</span>
         ) : (
-          <a
-            data-soft
-            href={`/nodes/${encodeURIComponent(row.name)}${params.scan === null ? '' : `?scan=${params.scan}`}`}
-            className="font-semibold hover:underline"
-          >
+          <a data-soft href={nodeHref(row.name, scanId)} className="font-semibold hover:underline">
             {row.name}
           </a>
         )}{' '}
