@@ -1,4 +1,4 @@
-import type { Collected } from '#lib/model/collected.ts';
+import { gapsOf, type Collected } from '#lib/model/collected.ts';
 import { makeGap, type Gap } from '#lib/model/gap.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
@@ -26,7 +26,7 @@ export async function probeInventory(input: ProbeInventoryInput): Promise<Collec
   if (!input.probe.enabled || input.scan.profile === 'passive')
     return { state: 'failed', gaps: [disabledGap()] };
   const targets = probeTargetsOf(input.inventory, input.server);
-  const nodes = input.inventory.slices.nodes;
+  const { nodes, endpointSlices } = input.inventory.slices;
   const probes = await probeTargets(targets, {
     allow: input.probe.allow ?? defaultAllow(targets),
     bound: input.probe.bound,
@@ -34,9 +34,10 @@ export async function probeInventory(input: ProbeInventoryInput): Promise<Collec
     from: input.host,
     onProgress: (done, total) => input.count('ports', done, total),
   });
-  // Without the node list nobody knows which addresses were left out.
+  // Without the lists of nodes and endpoints nobody knows which addresses were left out.
   const gaps = [
     ...(nodes.state === 'complete' ? [] : nodes.gaps),
+    ...(endpointSlices.state === 'absent' ? [] : gapsOf(endpointSlices)),
     ...addressGaps(nodesWithoutAddress(input.inventory)),
   ];
   if (gaps.length === 0 || probes.state === 'failed') return probes;

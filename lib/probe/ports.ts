@@ -1,3 +1,5 @@
+import type { ProbeTarget } from '#lib/model/probe.ts';
+
 /** One read-only question. The two POSTs are reads that etcd 3 offers under no GET; nothing else is POSTed. */
 export interface Question {
   readonly method: 'GET' | 'POST';
@@ -59,7 +61,11 @@ export const NODE_PORTS: readonly KnownPort[] = [
   { port: 10259, role: 'kube-scheduler', scheme: 'https' },
 ];
 
-/** Returns who is expected at a port; any other port is one the cluster named as its API server's. */
-export function knownPort(port: number): KnownPort {
-  return NODE_PORTS.find((known) => known.port === port) ?? { port, role: 'kube-apiserver', scheme: 'https' };
+/**
+ * Returns who is expected at a target. Any other port is one the cluster named: of a node its kubelet's, else
+ * an API server's.
+ */
+export function knownPort({ port, node }: Pick<ProbeTarget, 'port' | 'node'>): KnownPort {
+  const known = NODE_PORTS.find((one) => one.port === port);
+  return known ?? { port, role: node === null ? 'kube-apiserver' : 'kubelet', scheme: 'https' };
 }

@@ -130,6 +130,12 @@ describe('what a kubelet lets a stranger do', () => {
     expect(await probeOne(host, 10250)).toMatchObject({ service: 'kubelet', anonymous });
   });
 
+  it('is asked as one where a node names another port for it', async () => {
+    const handler = kubelet(200, '{"kind":"PodList","items":[]}');
+    await listeners.https('127.9.3.5', 20250, { ...identity, handler });
+    expect(await probeOne('127.9.3.5', 20250)).toMatchObject({ service: 'kubelet', anonymous: 'allowed' });
+  });
+
   it('never keeps what a pod list held', async () => {
     const list = JSON.stringify({ kind: 'PodList', items: [{ env: 'hunter2-marked' }] });
     await listeners.http('127.9.3.4', 10255, kubelet(200, list));

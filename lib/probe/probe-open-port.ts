@@ -33,7 +33,7 @@ export async function probeOpenPort(
   peer: Peer,
   options: OpenPortOptions,
 ): Promise<OpenPort> {
-  const known = knownPort(target.port);
+  const known = knownPort(target);
   const schemes = known.scheme === 'https' ? (['https', 'http'] as const) : (['http', 'https'] as const);
   const tried: Exchange[] = [];
   for (const scheme of schemes) {

@@ -14,7 +14,7 @@ export class EventRecorder {
   constructor(store: Store, scanId: string) {
     this.#store = store;
     this.#scanId = scanId;
-    this.#timer = setInterval(() => this.flush(), FLUSH_EVERY_MS);
+    this.#timer = setInterval(() => this.#tryFlush(), FLUSH_EVERY_MS);
   }
 
   /** Takes an event; of the counts of one thing only the last one is kept until the batch is stored. */
@@ -33,9 +33,17 @@ export class EventRecorder {
   }
 
   flush(): void {
-    const batch = this.#waiting;
+    appendEvents(this.#store, this.#scanId, this.#waiting);
     this.#waiting = [];
-    appendEvents(this.#store, this.#scanId, batch);
+  }
+
+  /** A batch that the database did not take stays for the next time. */
+  #tryFlush(): void {
+    try {
+      this.flush();
+    } catch {
+      // The end of the scan flushes once more and tells if that fails too.
+    }
   }
 
   /** Stores what waits and ends. */

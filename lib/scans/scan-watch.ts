@@ -1,3 +1,4 @@
+import type { Logger } from '#lib/log.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { beat, readLease } from '#lib/store/scan-queue.ts';
 
@@ -29,12 +30,21 @@ export class ScanWatch {
   constructor(
     store: Store,
     scanId: string,
-    holder: { readonly instance: string; readonly shutdown: AbortSignal },
+    holder: { readonly instance: string; readonly shutdown: AbortSignal; readonly log: Logger },
   ) {
-    const { instance, shutdown } = holder;
+    const { instance, shutdown, log } = holder;
+    // A database that is busy for once must not end this process, and with it the scans of other clusters.
+    const every = (ms: number, work: () => void): NodeJS.Timeout =>
+      setInterval(() => {
+        try {
+          work();
+        } catch (error) {
+          log.warn({ scanId, err: error }, 'the lease of a scan could not be read or renewed');
+        }
+      }, ms);
     this.#timers = [
-      setInterval(() => this.#look(store, scanId, instance), LOOK_EVERY_MS),
-      setInterval(() => beat(store, scanId, { instance, now: new Date() }), BEAT_EVERY_MS),
+      every(LOOK_EVERY_MS, () => this.#look(store, scanId, instance)),
+      every(BEAT_EVERY_MS, () => beat(store, scanId, { instance, now: new Date() })),
     ];
     const stop = (): void => this.#stop('shutdown');
     shutdown.addEventListener('abort', stop);

@@ -1,6 +1,6 @@
 import { selectsLabels } from '#lib/analysis/rbac/select-labels.ts';
 import type { WorkloadUnit } from '#lib/analysis/workloads/workload-index.ts';
-import type { NetworkPolicy } from '#lib/model/network.ts';
+import type { NetworkPolicy, NetworkPolicyPeer } from '#lib/model/network.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 
 export const DIRECTIONS = ['Ingress', 'Egress'] as const;
@@ -79,13 +79,27 @@ function isEverything({
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }
 
-/** A rule without peers and without ports allows everything; policies only ever add. */
+/**
+ * A rule on all ports that names no peers allows everything; one whose peers are all namespaces or all addresses
+ * allows as much. Policies only ever add.
+ */
 function opensEverything({ spec }: NetworkPolicy, direction: Direction): boolean {
   const rules =
     direction === 'Ingress'
       ? (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }))
       : (spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
-  return rules.some(({ peers = [], ports = [] }) => peers.length === 0 && ports.length === 0);
+  return rules.some(
+    ({ peers = [], ports = [] }) => ports.length === 0 && (peers.length === 0 || peers.some(isEverybody)),
+  );
+}
+
+function isEverybody({ namespaceSelector, podSelector, ipBlock }: NetworkPolicyPeer): boolean {
+  if (ipBlock !== undefined) {
+    return /^(0\.0\.0\.0|::)\/0$/.test(ipBlock.cidr) && (ipBlock.except ?? []).length === 0;
+  }
+  return (
+    namespaceSelector !== undefined && isEverything(namespaceSelector) && isEverything(podSelector ?? {})
+  );
 }
 
 function isPoliced(unit: WorkloadUnit): boolean {

@@ -11,6 +11,21 @@ const both = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
 controlTester(namespaceWithoutDefaultDeny, {
   pass: [
     {
+      name: 'one policy closes both directions and lets in its own namespace and all but one range',
+      slices: {
+        pods: [web],
+        networkPolicies: [
+          networkPolicy('default-deny', {
+            spec: {
+              ...both,
+              ingress: [{ from: [{ podSelector: {} }] }],
+              egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }] }],
+            },
+          }),
+        ],
+      },
+    },
+    {
       name: 'one policy closes both directions, another opens one port again',
       slices: {
         pods: [web],
@@ -78,6 +93,22 @@ controlTester(namespaceWithoutDefaultDeny, {
       name: 'an empty rule opens everything again',
       slices: { pods: [web], networkPolicies: [networkPolicy('all', { spec: { ...both, ingress: [{}] } })] },
       expect: ['reopened (medium)'],
+    },
+    {
+      name: 'a rule for all namespaces, or for all addresses, opens everything again',
+      slices: {
+        pods: [web],
+        networkPolicies: [
+          networkPolicy('all', {
+            spec: {
+              ...both,
+              ingress: [{ from: [{ namespaceSelector: {} }] }],
+              egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }],
+            },
+          }),
+        ],
+      },
+      expect: ['reopened (medium)', 'reopened'],
     },
     {
       name: 'a workload without pods and the cluster’s own services',
