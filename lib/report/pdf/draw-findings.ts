@@ -30,8 +30,7 @@ function drawFinding(
 ): void {
   const x = PAGE.left + INDENT;
   const width = TEXT_WIDTH - INDENT;
-  // The name, two lines of the message and one of the evidence stay together.
-  sheet.ensure(66);
+  sheet.ensure(Math.min(likelyHeight(finding), TOGETHER));
   if (!sheet.isAtTop) sheet.rule(sheet.y, [x, PAGE.width - PAGE.right]);
   sheet.y += 4;
   const item = sheet.element('LI', list);
@@ -54,6 +53,23 @@ function drawFinding(
   body.end();
   item.end();
   sheet.y += 4;
+}
+
+// Letters of the smallest words on one line, somewhat less than usually fit.
+const LETTERS = 80;
+// A finding no taller than this is not divided between pages.
+const TOGETHER = 190;
+
+/** Returns about how tall a finding is: setting it twice to know would take twice the time. */
+function likelyHeight({ message, evidence }: ReportFinding): number {
+  const texts = evidence.flatMap(({ path, observed, expected, command }) => [
+    path,
+    observed,
+    expected,
+    command,
+  ]);
+  const lines = texts.reduce((sum, text) => sum + Math.ceil(text.length / LETTERS), 0);
+  return STYLES.body.leading * (1 + Math.ceil(message.length / LETTERS)) + STYLES.small.leading * lines + 12;
 }
 
 /** The object's name, and at the end of its line the severity in words. */

@@ -6,8 +6,9 @@ import { STYLES } from './styles.ts';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-// A heading never stands alone at the foot of a page: this much of what follows comes with it.
-const COMPANY = 64;
+// A heading never stands alone at the foot of a page: this much of what follows comes with it. Below one of an
+// area stands that of its first check, which wants company of its own.
+const COMPANY = { 2: 116, 3: 64 } as const;
 
 /** Sets a heading with its mark and the words at the end of its line, and makes it a place to go to. */
 export function drawHeading(sheet: Sheet, block: Of<'heading'>, parent: Element): void {
@@ -17,7 +18,7 @@ export function drawHeading(sheet: Sheet, block: Of<'heading'>, parent: Element)
   const asideWidth = aside === '' ? 0 : sheet.type.width(aside, STYLES.small) + 12;
   const lines = sheet.type.lines(block.text, style, TEXT_WIDTH - indent - asideWidth);
   const above = sheet.isAtTop ? 0 : block.level === 2 ? 14 : 10;
-  sheet.ensure(above + lines.length * style.leading + COMPANY);
+  sheet.ensure(above + lines.length * style.leading + COMPANY[block.level]);
   if (!sheet.isAtTop) sheet.y += above;
   const top = sheet.y;
   if (block.anchor !== null) sheet.doc.addNamedDestination(block.anchor, 'XYZ', PAGE.left, top - 6, null);
