@@ -53,10 +53,12 @@ export default definePage('viewer', async ({ searchParams }) => {
   ]);
   const running = open === null ? null : <RunningNote scan={open} cluster={cluster.name} />;
   if (view === null) {
+    // The form offers the cluster that is looked at.
+    const chosenFirst = [cluster, ...clusters.filter(({ id }) => id !== cluster.id)];
     return (
       <>
         <PageHeader title={t('title')} lead={cluster.name} />
-        <div className="grid gap-5">{running ?? <FirstRun clusters={clusters} />}</div>
+        <div className="grid gap-5">{running ?? <FirstRun clusters={chosenFirst} />}</div>
       </>
     );
   }

@@ -8,7 +8,7 @@ import { Age } from '#components/time/age.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 
 const GRID =
-  'grid items-center gap-x-4 gap-y-1 px-4 sm:px-5 md:grid-cols-[92px_minmax(0,1fr)_minmax(0,200px)_72px_104px]';
+  'grid items-center gap-x-4 gap-y-1 px-4 sm:px-5 lg:grid-cols-[92px_minmax(0,1fr)_56px_104px] xl:grid-cols-[92px_minmax(0,1fr)_200px_56px_104px]';
 
 /** The five things worth doing first, each a link to its evidence. */
 export function FixFirst({ view }: { view: OverviewView }) {
@@ -48,10 +48,10 @@ export function FixFirst({ view }: { view: OverviewView }) {
 function FixHead() {
   const t = useTranslations('overview.fixColumns');
   return (
-    <div aria-hidden className={`${GRID} hidden border-b border-line py-1.5 text-xs text-ink-3 md:grid`}>
+    <div aria-hidden className={`${GRID} hidden border-b border-line py-1.5 text-xs text-ink-3 lg:grid`}>
       <span>{t('severity')}</span>
       <span>{t('what')}</span>
-      <span>{t('place')}</span>
+      <span className="hidden xl:inline">{t('place')}</span>
       <span className="text-right">{t('points')}</span>
       <span className="text-right">{t('age')}</span>
     </div>
@@ -75,6 +75,7 @@ function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
           </Link>
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm text-ink-2">
+          <span className="font-mono text-xs leading-[18px] break-all text-ink xl:hidden">{fix.place}</span>
           {fix.evidence === null ? null : (
             <span className="min-w-0 max-w-full truncate font-mono text-xs leading-[18px]">
               {fix.evidence}
@@ -90,19 +91,19 @@ function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
           ) : null}
         </p>
       </div>
-      <p className="min-w-0 text-sm max-md:hidden">
+      <p className="hidden min-w-0 text-sm xl:block">
         <span className="block truncate font-mono text-xs">{fix.place}</span>
         <span className="text-xs text-ink-3">{fix.kind}</span>
       </p>
-      <p className="num flex gap-x-4 text-sm md:contents">
-        <span className="font-medium text-pass md:text-right md:text-base">
+      <p className="num flex gap-x-4 text-sm lg:contents">
+        <span className="font-medium text-pass lg:text-right lg:text-base">
           {fix.points === null ? null : (
             <span title={t('pointsWhat', { count: fix.count })}>
               {t('points', { points: format.number(fix.points) })}
             </span>
           )}
         </span>
-        <span className="text-ink-2 md:text-right">
+        <span className="text-ink-2 lg:text-right">
           <FixAge fix={fix} view={view} />
         </span>
       </p>
