@@ -15,7 +15,9 @@ export function SoftLinks({ children }: { children: ReactNode }) {
       event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (link === null || !isPlain) return;
     event.preventDefault();
-    router.push(`${link.pathname}${link.search}`, { scroll: false });
+    // A table's cell opens beside it; another page, or a place in it, starts where it begins.
+    const isSamePage = link.pathname === window.location.pathname;
+    router.push(`${link.pathname}${link.search}${link.hash}`, { scroll: !isSamePage });
   };
   const move = (event: KeyboardEvent) => {
     const next = neighbourOf(linkOf(event.target), event.key);

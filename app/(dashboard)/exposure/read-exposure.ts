@@ -13,6 +13,9 @@ import type { ExposureParams } from './exposure-params.ts';
 const HOSTS_A_PAGE = 50;
 const SERVICES_A_PAGE = 25;
 
+/** Only nodes that the scan listed have a page of their own. */
+const LISTED = new Set(['control-plane', 'worker']);
+
 /** A cell with everything its drawer says. */
 export interface CellDetails {
   readonly id: string;
@@ -93,7 +96,7 @@ async function readDetails(store: Store, exposure: Exposure, reading: Reading): 
     declared: null,
   };
   const view = exposureCell(cell, asked.facts, locale);
-  const about = { id: cellId(host.key, asked.port), host: host.name, isNode: host.role !== 'endpoint', view };
+  const about = { id: cellId(host.key, asked.port), host: host.name, isNode: LISTED.has(host.role), view };
   const [worst] = view.findings;
   if (worst === undefined) return { ...about, firstSeen: null, fixText: null, fixes: [] };
   const [sightings, detail] = await Promise.all([

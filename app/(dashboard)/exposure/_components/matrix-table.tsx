@@ -60,7 +60,7 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
         scope="row"
         className={`${STICKY} h-10 border-b border-line px-4 text-left font-normal whitespace-nowrap group-last:border-b-0 max-sm:max-w-[132px] max-sm:truncate`}
       >
-        {row.role === 'endpoint' ? (
+        {row.role === 'endpoint' || row.role === 'unknown' ? (
           <span className="font-mono text-xs">{row.name}</span>
         ) : (
           <a data-soft href={nodeHref(row.name, scanId)} className="font-semibold hover:underline">
