@@ -2,6 +2,20 @@ import type { APIRequestContext } from '@playwright/test';
 
 /** Every page there is, in each of the states it can be in. */
 export const PAGES = {
+  overview: '/',
+  nodes: '/nodes',
+  node: '/nodes/main-worker-2',
+  exposure: '/exposure',
+  'one port': '/exposure?view=table',
+  'risky grants': '/rbac',
+  'who can': '/rbac?verb=get&resource=secrets',
+  network: '/network',
+  workloads: '/workloads',
+  checks: '/checks',
+  'one check': '/checks/privileged-container',
+  compare: '/compare',
+  reports: '/reports',
+  about: '/about',
   scans: '/scans',
   scan: '/scans/SCAN',
   'findings by check': '/findings',
