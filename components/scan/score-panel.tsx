@@ -57,7 +57,7 @@ export function ScoreFormula({ score }: { score: ScoreView }) {
   const t = useTranslations('score');
   const format = useFormatter();
   return (
-    <details className="group/formula border-t border-line">
+    <details id="score" className="group/formula scroll-mt-20 border-t border-line">
       <summary className="px-4 py-2.5 text-sm font-medium text-accent hover:underline sm:px-5">
         {t('how')}
       </summary>
