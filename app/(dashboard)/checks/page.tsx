@@ -50,7 +50,7 @@ export default definePage('viewer', async ({ searchParams }) => {
         lead={stored === null ? t('lead', { count }) : t('leadScan', { count, ...madeIn(stored.head) })}
         actions={fields === null ? undefined : <ScopeFields {...fields} />}
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <CheckFilters catalogue={catalogue} params={params} />
         <CatalogueTable rows={catalogue.rows} scanId={stored?.head.scan.id ?? null} />
         {catalogue.rows.length === 0 ? <NoMatch params={params} total={count} /> : null}

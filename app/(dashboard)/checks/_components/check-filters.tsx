@@ -11,9 +11,9 @@ export function CheckFilters({ catalogue, params }: { catalogue: Catalogue; para
   const outcomes = useTranslations('outcome');
   const areas = useTranslations('category');
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <search>
-        <form action="/checks" className="flex max-w-md gap-2">
+        <form action="/checks" className="flex max-w-md flex-wrap gap-2">
           {params.scan === null ? null : <input type="hidden" name="scan" value={params.scan} />}
           {params.cluster === null ? null : <input type="hidden" name="cluster" value={params.cluster} />}
           <input

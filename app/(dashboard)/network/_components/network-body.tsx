@@ -35,9 +35,9 @@ export function NetworkBody({
     count: view.counts[key],
   }));
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Told view={view} scanId={scanId} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         {view.isBlind ? (
           <EmptyState icon={<CircleDashed size={28} strokeWidth={1.4} />} title={t('blind')}>
             {t('blindWhat')}
