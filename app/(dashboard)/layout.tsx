@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { BrandMark } from '#components/ui/brand-mark.tsx';
 import { THEME_COOKIE, parseTheme } from '#app/theme.ts';
+import { BottomNavigation } from './_components/bottom-navigation.tsx';
 import { LanguageMenu } from './_components/language-menu.tsx';
 import { Navigation } from './_components/navigation.tsx';
 import { RunningScans } from './_components/running-scans.tsx';
@@ -24,7 +25,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       <Navigation />
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex min-h-13 items-center gap-2 border-b border-line bg-bg/90 px-4 py-2 backdrop-blur-sm sm:px-7">
-          <Link href="/scans" aria-label={app('name')} className="rounded-s p-1 md:hidden">
+          <Link href="/" aria-label={app('name')} className="rounded-s p-1 md:hidden">
             <BrandMark />
           </Link>
           <div className="min-w-0 flex-1">
@@ -41,6 +42,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {children}
         </main>
       </div>
+      <BottomNavigation />
       <TimeZone />
     </div>
   );

@@ -13,7 +13,7 @@ export function NotFoundPage({ title }: { title: string }) {
       <EmptyState
         icon={<MapPinOff size={28} strokeWidth={1.4} />}
         title={t('notFoundWhat')}
-        action={<ButtonLink href="/scans">{t('home')}</ButtonLink>}
+        action={<ButtonLink href="/">{t('home')}</ButtonLink>}
       >
         {null}
       </EmptyState>

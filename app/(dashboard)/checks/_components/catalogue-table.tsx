@@ -62,10 +62,10 @@ function AreaTable({
 
 function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null }) {
   const t = useTranslations('checks');
-  const { id, outcome, checked, failed } = row;
+  const { id, outcome } = row;
   return (
     <Row>
-      <Cell className="w-40 align-top text-sm whitespace-nowrap">
+      <Cell className="w-24 align-top text-sm sm:w-40 sm:whitespace-nowrap">
         {outcome === null ? (
           <span className="text-ink-3">{t('notRun')}</span>
         ) : (
@@ -83,18 +83,29 @@ function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null })
         {row.reason === null ? null : (
           <span className="block text-sm break-words text-ink-2">{row.reason}</span>
         )}
+        <span className="num block text-sm text-ink-2 sm:hidden">
+          <Judged row={row} scanId={scanId} />
+        </span>
       </Cell>
       <Cell className="hidden w-28 align-top text-sm sm:table-cell">
         <SeverityMark severity={row.severity} quiet={outcome !== 'fail'} />
       </Cell>
-      <Cell className="num w-32 text-right align-top text-sm whitespace-nowrap text-ink-2">
-        {outcome === 'fail' && scanId !== null ? (
-          <Link href={findingsHref({ scan: scanId, control: [id] })} className="link relative z-10">
-            {t(row.atLeast ? 'failedOfAtLeast' : 'failedOf', { failed, checked })}
-          </Link>
-        ) : null}
-        {outcome === 'pass' ? t('passedOf', { checked }) : null}
+      <Cell className="num hidden w-32 text-right align-top text-sm whitespace-nowrap text-ink-2 sm:table-cell">
+        <Judged row={row} scanId={scanId} />
       </Cell>
     </Row>
+  );
+}
+
+/** How many were judged, and how many of them failed. */
+function Judged({ row, scanId }: { row: CatalogueRow; scanId: string | null }) {
+  const t = useTranslations('checks');
+  const { id, outcome, checked, failed } = row;
+  if (outcome === 'pass') return t('passedOf', { checked });
+  if (outcome !== 'fail' || scanId === null) return null;
+  return (
+    <Link href={findingsHref({ scan: scanId, control: [id] })} className="link relative z-10">
+      {t(row.atLeast ? 'failedOfAtLeast' : 'failedOf', { failed, checked })}
+    </Link>
   );
 }
