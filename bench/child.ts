@@ -4,13 +4,21 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const QUIET = ['--disable-warning=ExperimentalWarning'];
+
+export interface BenchChildOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly nodeFlags?: readonly string[];
+}
+
 /** A process of the bench's own that prints JSON lines. */
 export class BenchChild {
   readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.#process = spawn(process.execPath, [file, ...args], {
+  constructor(file: string, args: readonly string[], options: BenchChildOptions = {}) {
+    const { env = {}, nodeFlags = [] } = options;
+    this.#process = spawn(process.execPath, [...QUIET, ...nodeFlags, file, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],

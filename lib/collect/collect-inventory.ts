@@ -34,7 +34,8 @@ export interface CollectOptions {
   readonly onGap: (gap: Gap) => void;
 }
 
-const CONCURRENCY = 4;
+// Each list under way holds a page as text and parsed: more of them are little quicker and cost memory.
+const CONCURRENCY = 2;
 const PAGE_SIZE = 500;
 
 /**
