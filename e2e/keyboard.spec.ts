@@ -46,6 +46,7 @@ test('menus open, choose and close with the keyboard alone', async ({ page }) =>
   await page.keyboard.press('ArrowDown');
   await expect(item('Light')).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(item('Dark')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('button', { name: /^Theme/ })).toBeFocused();
