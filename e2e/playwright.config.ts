@@ -16,8 +16,6 @@ export default defineConfig({
   forbidOnly: true,
   // Generous, for machines that do other things beside.
   timeout: 120_000,
-  // One more try where machines are shared; the report tells a test that needed it as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
   expect: { timeout: 20_000 },
   use: {
     launchOptions: await prepareBrowser(),
