@@ -1,15 +1,22 @@
 import type { APIRequestContext } from '@playwright/test';
 
-/** Every page there is, in each of the states it can be in. */
+/** Every page there is, in each of the states it can be in. Words in capitals stand for what `addressOf` finds. */
 export const PAGES = {
   overview: '/',
   nodes: '/nodes',
-  node: '/nodes/main-worker-2',
+  node: '/nodes/NODE',
   exposure: '/exposure',
   'one port': '/exposure?view=table',
   'risky grants': '/rbac',
+  subjects: '/rbac?tab=subjects',
+  bindings: '/rbac?tab=bindings',
+  roles: '/rbac?tab=roles',
+  'one subject': '/rbac/subjects/SUBJECT?scan=SCAN',
+  'one role': '/rbac/roles/ROLE?scan=SCAN',
   'who can': '/rbac?verb=get&resource=secrets',
   network: '/network',
+  policies: '/network?tab=policies',
+  'unselected pods': '/network?tab=unselected',
   workloads: '/workloads',
   checks: '/checks',
   'one check': '/checks/privileged-container',
@@ -27,11 +34,24 @@ export const PAGES = {
   nothing: '/nowhere',
 } as const;
 
-/** Returns an address with the demo's first scan and its first finding in the places of SCAN and FINDING. */
+/** Where the thing is linked that a word in capitals stands for. */
+const LINKED: Readonly<Record<string, { readonly on: string; readonly link: RegExp }>> = {
+  FINDING: { on: '/findings?group=none', link: /\/findings\/([0-9a-f]+)\?scan=/ },
+  SCAN: { on: '/findings?group=none', link: /\/findings\/[0-9a-f]+\?scan=([0-9a-f]+)/ },
+  NODE: { on: '/nodes', link: /href="\/nodes\/([^"?]+)/ },
+  SUBJECT: { on: '/rbac?tab=subjects', link: /\/rbac\/subjects\/([^"?]+)\?scan=/ },
+  ROLE: { on: '/rbac?tab=roles', link: /\/rbac\/roles\/([^"?]+)\?scan=/ },
+};
+
+/** Returns an address with the first linked thing of each kind in the place of its word in capitals. */
 export async function addressOf(request: APIRequestContext, path: string): Promise<string> {
-  const html = await (await request.get('/findings?group=none')).text();
-  const [, finding, scan] = /\/findings\/([0-9a-f]+)\?scan=([0-9a-f]+)/.exec(html) ?? [];
-  if (finding === undefined || scan === undefined)
-    throw new Error('the page of findings links to no finding');
-  return path.replace('SCAN', scan).replace('FINDING', finding);
+  let address = path;
+  for (const [word, { on, link }] of Object.entries(LINKED)) {
+    if (!path.includes(word)) continue;
+    const html = await (await request.get(on)).text();
+    const found = link.exec(html)?.[1];
+    if (found === undefined) throw new Error(`the page ${on} links to no ${word}`);
+    address = address.replace(word, found);
+  }
+  return address;
 }

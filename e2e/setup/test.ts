@@ -1,4 +1,5 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { watchContext } from './watch-context.ts';
 import { world } from './world.ts';
 
 export { expect } from '@playwright/test';
@@ -10,10 +11,7 @@ interface Watched {
   readonly openPage: (options: BrowserContextOptions) => Promise<Page>;
 }
 
-/**
- * A test whose pages may not break the content policy, write an error to the console, throw, or ask anyone
- * but Merlon for anything.
- */
+/** A test whose pages may not do anything that `watchContext` notes. */
 export const test = base.extend<Watched>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function needs off its pattern.
   baseURL: async ({}, provide) => {
@@ -22,7 +20,7 @@ export const test = base.extend<Watched>({
   misdeeds: [
     async ({ context }, provide) => {
       const misdeeds: string[] = [];
-      await watch(context, misdeeds);
+      await watchContext(context, { address: world().address, misdeeds });
       await provide(misdeeds);
       base.expect(misdeeds).toEqual([]);
     },
@@ -33,27 +31,9 @@ export const test = base.extend<Watched>({
     await provide(async (options) => {
       const context = await browser.newContext({ baseURL: world().address, ...options });
       opened.push(context);
-      await watch(context, misdeeds);
+      await watchContext(context, { address: world().address, misdeeds });
       return context.newPage();
     });
     await Promise.all(opened.map((context) => context.close()));
   },
 });
-
-async function watch(context: BrowserContext, misdeeds: string[]): Promise<void> {
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
-  context.on('console', (message) => {
-    if (message.type() === 'error') misdeeds.push(`console: ${message.text()}`);
-  });
-  context.on('weberror', (error) => misdeeds.push(`thrown: ${error.error().message}`));
-  context.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== world().address) {
-      misdeeds.push(`foreign request: ${request.url()}`);
-    }
-  });
-}

@@ -21,6 +21,7 @@ const commands = {
   'test:cluster': { file: 'e2e/cluster/run.ts' },
   merlon: { file: 'lib/cli/main.ts' },
   bench: { file: 'bench/main.ts', build: true },
+  look: { file: 'e2e/pictures/look.ts' },
   docs: { file: 'docs/write-docs.ts' },
   format: { tool: ['oxfmt'] },
   lint: { tool: ['oxlint', '--type-aware'] },
