@@ -19,7 +19,7 @@ export async function measureSave(runs: number): Promise<Figure> {
       const clusterId = scratch.addCluster(randomUUID());
       const scanId = scratch.startScan(clusterId);
       const result = sampleResult({ scanId, clusterId, findings: FINDINGS });
-      return (await timed(() => saveScan(store, result, sampleInventory()))).ms;
+      return (await timed(() => saveScan(store, { result, inventory: sampleInventory() }))).ms;
     },
     async () => {
       const scanId = scratch.startScan(scratch.addCluster(randomUUID()));
@@ -33,9 +33,9 @@ export async function measureSave(runs: number): Promise<Figure> {
 function bareInsert({ db }: Store, scanId: string, records: readonly FindingRecord[]): void {
   const scan = db.prepare<[string], { no: number }>('SELECT no FROM scans WHERE id = ?').get(scanId);
   const columns = `scan_no, position, resource_position, fingerprint, severity, category, control_id,
-    api_version, kind, namespace, name, uid, message_id, params, search`;
+    api_version, kind, namespace, name, uid, node, age, message_id, params, search`;
   const insert = db.prepare(
-    `INSERT INTO findings (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO findings (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   db.transaction(() => {
     for (const record of records) insert.run(scan?.no, ...Object.values(record));

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import Database, { type Statement } from 'better-sqlite3';
-import type { RunScanInput, ScanOutput } from '#lib/engine/run-scan.ts';
+import type { RunScanInput } from '#lib/engine/run-scan.ts';
+import type { ScanToSave } from '#lib/store/save-scan.ts';
 import { createLog } from '#lib/log.ts';
 import { PHASES, type Phase } from '#lib/model/scan.ts';
 import { text } from '#lib/model/text.ts';
@@ -49,7 +50,7 @@ function dieAtStatement(sql: string, nth: number): void {
   } as Database.Database['prepare'];
 }
 
-async function phases({ report, scan }: RunScanInput): Promise<ScanOutput> {
+async function phases({ report, scan }: RunScanInput): Promise<ScanToSave> {
   for (const phase of PHASES.filter((name) => name !== 'saving')) await pass(phase, report);
   const result = sampleResult({ scanId: scan.id, findings: FINDINGS });
   const inventory = sampleInventory(['kube-system', scan.id]);

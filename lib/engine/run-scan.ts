@@ -6,6 +6,7 @@ import type { Collected } from '#lib/model/collected.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import type { Profile, ScanEvent, Trigger } from '#lib/model/scan.ts';
+import type { ScanFacts } from '#lib/model/scan-facts.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { text } from '#lib/model/text.ts';
 import { assembleResult, type ScannedParts } from './assemble-result.ts';
@@ -13,6 +14,7 @@ import { deriveFacts } from './derive.ts';
 import { evaluateControl, type Evaluation } from './evaluate.ts';
 import { PhaseClock } from './phase-clock.ts';
 import { probeInventory } from './probe-inventory.ts';
+import { scanFactsOf } from './scan-facts.ts';
 
 /** What a scan reads. */
 export type ScanSource =
@@ -49,6 +51,8 @@ export interface ScanOutput {
   readonly result: ScanResult;
   /** What the result was judged from, for keeping. */
   readonly inventory: Inventory;
+  /** What pages show of it besides. */
+  readonly facts: ScanFacts;
 }
 
 /** What one source gave, with the server it came from. */
@@ -82,7 +86,8 @@ export async function runScan(input: RunScanInput): Promise<ScanOutput> {
   });
   input.signal.throwIfAborted();
   const parts: ScannedParts = { ...read, probes, evaluations, startedAt, phases: clock.timings() };
-  return { result: assembleResult(input, parts), inventory: read.inventory };
+  const result = assembleResult(input, parts);
+  return { result, inventory: read.inventory, facts: scanFactsOf(facts, result.findings) };
 }
 
 async function readSource(input: RunScanInput, clock: PhaseClock): Promise<Read> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunScanInput, ScanOutput } from '#lib/engine/run-scan.ts';
+import type { RunScanInput } from '#lib/engine/run-scan.ts';
+import type { ScanToSave } from '#lib/store/save-scan.ts';
 import { MerlonError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { text } from '#lib/model/text.ts';
@@ -23,9 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => scratch.remove());
 
-type Engine = (input: RunScanInput) => Promise<ScanOutput>;
+type Engine = (input: RunScanInput) => Promise<ScanToSave>;
 
-const output = (): ScanOutput => ({
+const output = (): ScanToSave => ({
   result: sampleResult({ scanId, clusterId }),
   inventory: sampleInventory(),
 });

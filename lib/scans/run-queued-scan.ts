@@ -1,11 +1,11 @@
-import { runScan, type RunScanInput, type ScanOutput } from '#lib/engine/run-scan.ts';
+import { runScan, type RunScanInput } from '#lib/engine/run-scan.ts';
 import { MerlonError } from '#lib/errors.ts';
 import type { Logger } from '#lib/log.ts';
 import { text } from '#lib/model/text.ts';
 import { findCluster, type ClusterRow } from '#lib/store/clusters.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { removeOldScans } from '#lib/store/remove-scans.ts';
-import { saveScan } from '#lib/store/save-scan.ts';
+import { saveScan, type ScanToSave } from '#lib/store/save-scan.ts';
 import { finishScan, type ScanEnd } from '#lib/store/scan-queue.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { findScan } from '#lib/store/scans.ts';
@@ -27,7 +27,7 @@ export interface ScannerContext {
   readonly shutdown: AbortSignal;
   readonly log: Logger;
   /** Runs one scan; the engine unless a test brings its own. */
-  readonly runScan?: (input: RunScanInput) => Promise<ScanOutput>;
+  readonly runScan?: (input: RunScanInput) => Promise<ScanToSave>;
 }
 
 /** Finished scans kept of each cluster. */
@@ -48,10 +48,10 @@ export async function runQueuedScan(store: Store, scanId: string, context: Scann
     const { signal } = watch;
     signal.addEventListener('abort', () => recorder.record({ type: 'log', message: STOPPING }));
     const scanning = (context.runScan ?? runScan)(inputOf({ scan, cluster, context, recorder, signal }));
-    const { result, inventory } = await orGivenUp(scanning, signal);
+    const output = await orGivenUp(scanning, signal);
     signal.throwIfAborted();
     recorder.record({ type: 'phase', phase: 'saving' });
-    const clusterId = await saveScan(store, result, inventory).catch(notSaved);
+    const clusterId = await saveScan(store, output).catch(notSaved);
     removeOldScans(store, clusterId, SCANS_KEPT);
   } catch (error) {
     const end = watch.signal.aborted ? stoppedEnd(watch.signal.reason) : failedEnd(error);

@@ -1,4 +1,5 @@
 import type { Category } from '#lib/model/category.ts';
+import type { FindingAge } from '#lib/model/finding-age.ts';
 import type { Finding } from '#lib/model/control.ts';
 import { severityRank } from '#lib/model/severity.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
@@ -19,14 +20,28 @@ export interface FindingRecord {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string | null;
+  /** Empty where it is not one node; null where nobody looked. */
+  readonly node: string | null;
+  readonly age: FindingAge | null;
   readonly messageId: string;
   /** JSON. */
   readonly params: string;
   readonly search: string;
 }
 
+/** What is known of findings besides the result they stand in. */
+export interface FindingContext {
+  /** In the result's order. */
+  readonly nodes?: readonly (string | null)[];
+  /** By fingerprint; null where there is nothing to compare with. */
+  readonly ages?: ReadonlyMap<string, FindingAge> | null;
+}
+
 /** Returns the rows of a result's findings. */
-export function findingRecords(result: Pick<ScanResult, 'controls' | 'findings'>): FindingRecord[] {
+export function findingRecords(
+  result: Pick<ScanResult, 'controls' | 'findings'>,
+  { nodes, ages }: FindingContext = {},
+): FindingRecord[] {
   const categories = new Map(result.controls.map((control) => [control.id, control.category]));
   const resourcePositions = positionsByResource(result.findings);
   return result.findings.map((finding, position) => {
@@ -45,6 +60,8 @@ export function findingRecords(result: Pick<ScanResult, 'controls' | 'findings'>
       namespace: namespace ?? '',
       name,
       uid,
+      node: nodes === undefined ? null : (nodes[position] ?? ''),
+      age: ages?.get(finding.fingerprint) ?? null,
       messageId: finding.messageId,
       params: JSON.stringify(finding.params),
       search: searchText(finding),

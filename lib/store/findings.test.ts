@@ -4,8 +4,11 @@ import { sampleInventory, sampleResult } from '#lib/testing/sample-result.ts';
 import { countFacets, groupFindings } from './finding-counts.ts';
 import { findingHistory } from './finding-history.ts';
 import type { FindingFilter } from './finding-query.ts';
+import { pageGroups, type PagedGrouping } from './finding-groups.ts';
 import { findFinding, listFindings, type FindingSort } from './findings.ts';
 import { ScratchStore } from './scratch-store.ts';
+
+const OF_TEAM_8 = 'apps/Deployment/team-8/workload-8';
 
 let scratch: ScratchStore;
 let clusterId = '';
@@ -18,12 +21,21 @@ beforeAll(async () => {
   const add = (keep: (index: number) => boolean): Promise<string> =>
     scratch.addScan(clusterId, (id) => {
       result = sampleResult({ scanId: id, clusterId, findings: 600, keep });
-      return { result, inventory: sampleInventory() };
+      return { result, inventory: sampleInventory(), facts: { findingNodes: result.findings.map(nodeOf) } };
     });
-  await add((index) => index !== 3);
+  // The second of these lacks what the first had: in the last, that is back again.
+  await add((index) => index < 10);
+  await add((index) => index !== 3 && index < 500);
   scanId = await add(() => true);
 });
 afterAll(() => scratch.remove());
+
+/** Every third finding stands on one of two nodes, one of which has the other's name as its beginning. */
+function nodeOf({ resource }: (typeof result.findings)[number]): string | null {
+  const number = Number(resource.name.split('-')[1]);
+  if (number % 3 !== 0) return null;
+  return number % 2 === 0 ? 'worker-1' : 'worker-10';
+}
 
 async function pages(sort: FindingSort, filter: Omit<FindingFilter, 'scanId'> = {}): Promise<string[]> {
   const names: string[] = [];
@@ -54,6 +66,13 @@ describe('listFindings', () => {
     { name: 'a control', filter: { controlIds: ['open-kubelet'] }, total: 200 },
     { name: 'a kind', filter: { kinds: ['DaemonSet'] }, total: 300 },
     { name: 'no namespace', filter: { namespaces: [''] }, total: 86 },
+    { name: 'a node, not one whose name begins alike', filter: { nodes: ['worker-1'] }, total: 100 },
+    { name: 'no node', filter: { nodes: [''] }, total: 400 },
+    { name: 'an age', filter: { ages: ['new'] }, total: 100 },
+    { name: 'what is back again', filter: { ages: ['reopened'] }, total: 1 },
+    { name: 'an object', filter: { objects: ['apps/DaemonSet//workload-77'] }, total: 1 },
+    { name: 'two objects', filter: { objects: ['apps/DaemonSet//workload-77', OF_TEAM_8] }, total: 2 },
+    { name: 'an object of another group', filter: { objects: ['/DaemonSet//workload-77'] }, total: 0 },
     { name: 'two filters at once', filter: { severities: ['high'], categories: ['rbac'] }, total: 40 },
     { name: 'a name', filter: { text: 'workload-77' }, total: 1 },
     { name: 'a value of the message, in any case', filter: { text: 'OWNER-3' }, total: 120 },
@@ -108,6 +127,35 @@ describe('countFacets', () => {
     expect(facets?.categories.map(({ count }) => count)).toEqual([20, 20, 20]);
   });
 
+  test('counts nodes under the other filters, and the others under a node', async () => {
+    const facets = await countFacets(scratch.store, { scanId, nodes: ['worker-1'], kinds: ['Deployment'] });
+    expect(facets?.nodes).toEqual([
+      { value: '', count: 200 },
+      { value: 'worker-1', count: 100 },
+    ]);
+    expect(facets?.kinds).toEqual([{ value: 'Deployment', count: 100 }]);
+  });
+
+  test('counts ages: in no scan before, not in the last, in the last', async () => {
+    expect((await countFacets(scratch.store, { scanId }))?.ages).toEqual([
+      { value: 'new', count: 100 },
+      { value: 'reopened', count: 1 },
+      { value: 'older', count: 499 },
+    ]);
+  });
+
+  test('knows neither nodes nor ages of a first scan whose objects nobody looked at', async () => {
+    const other = scratch.addCluster('other');
+    const first = await scratch.addScan(other, (id) => ({
+      result: sampleResult({ scanId: id, clusterId: other, findings: 9 }),
+      inventory: sampleInventory(),
+    }));
+    const facets = await countFacets(scratch.store, { scanId: first, text: 'workload' });
+    expect([facets?.nodes, facets?.ages]).toEqual([[], []]);
+    const groups = await pageGroups(scratch.store, { scanId: first, by: 'node', limit: 5 });
+    expect(groups?.groups.map(({ key, count }) => [key, count])).toEqual([[null, 9]]);
+  });
+
   test('counts what was stored and what is counted anew alike', async () => {
     const stored = await countFacets(scratch.store, { scanId });
     const counted = await countFacets(scratch.store, { scanId, text: 'workload' });
@@ -125,12 +173,57 @@ test('groupFindings groups worst first, then largest', async () => {
   expect(byControl).toEqual([{ key: 'open-kubelet', count: 1, severity: 'medium' }]);
 });
 
+describe('pageGroups', () => {
+  async function everyGroup(by: PagedGrouping, limit: number) {
+    const keys: (string | null)[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await pageGroups(scratch.store, { scanId, by, cursor, limit });
+      keys.push(...(page?.groups ?? []).map(({ key }) => key));
+      cursor = page?.nextCursor ?? null;
+    }
+    return keys;
+  }
+
+  test('pages through the objects, each once, worst first', async () => {
+    const keys = await everyGroup('object', 47);
+    expect(keys).toHaveLength(600);
+    expect(new Set(keys).size).toBe(600);
+    expect(keys).toContain(OF_TEAM_8);
+    const first = await pageGroups(scratch.store, { scanId, by: 'object', limit: 3 });
+    expect(first?.groups.map(({ severity }) => severity)).toEqual(['critical', 'critical', 'critical']);
+    expect([first?.total, first?.findings]).toEqual([600, 600]);
+  });
+
+  test('groups by node, what is on none apart, largest first among those as bad', async () => {
+    const page = await pageGroups(scratch.store, { scanId, by: 'node', limit: 10 });
+    expect(page?.groups.map(({ key, count }) => [key, count])).toEqual([
+      ['', 400],
+      ['worker-1', 100],
+      ['worker-10', 100],
+    ]);
+    expect(page?.nextCursor).toBeNull();
+    expect(await everyGroup('node', 1)).toEqual(['', 'worker-1', 'worker-10']);
+  });
+
+  test('keeps to the filter', async () => {
+    const filter = { scanId, severities: ['high'], nodes: ['worker-10'] } as const;
+    const page = await pageGroups(scratch.store, { ...filter, by: 'object', limit: 50 });
+    expect([page?.total, page?.findings]).toEqual([20, 20]);
+  });
+
+  test('starts at the beginning for a cursor that is none', async () => {
+    const page = await pageGroups(scratch.store, { scanId, by: 'node', cursor: 'x', limit: 1 });
+    expect(page?.groups[0]?.key).toBe('');
+  });
+});
+
 test('findFinding returns the finding with its evidence, and null for another scan', async () => {
   for (const index of [0, 249, 250, 599]) {
     const finding = result.findings[index];
     const detail = await findFinding(scratch.store, scanId, finding?.fingerprint ?? '');
     expect(detail?.finding).toEqual(finding);
     expect(detail?.control.id).toBe(finding?.controlId);
+    expect(detail?.node).toBe(finding === undefined ? null : (nodeOf(finding) ?? ''));
   }
   expect(await findFinding(scratch.store, scanId, 'unknown')).toBeNull();
 });
@@ -138,5 +231,5 @@ test('findFinding returns the finding with its evidence, and null for another sc
 test('findingHistory tells which scans had the finding, newest first', async () => {
   const missing = sampleResult({ scanId, findings: 600, keep: (index) => index === 3 }).findings[0];
   const history = await findingHistory(scratch.store, clusterId, missing?.fingerprint ?? '');
-  expect(history.map(({ isPresent }) => isPresent)).toEqual([true, false]);
+  expect(history.map(({ isPresent }) => isPresent)).toEqual([true, false, true]);
 });

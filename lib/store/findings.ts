@@ -1,10 +1,11 @@
 import type { Finding as FindingModel } from '#lib/generated/prisma/client.ts';
 import type { Category } from '#lib/model/category.ts';
 import type { ControlResult, Finding } from '#lib/model/control.ts';
+import { FINDING_AGES, type FindingAge } from '#lib/model/finding-age.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import { SEVERITIES, type Severity } from '#lib/model/severity.ts';
 import { fillText, text, type Text, type TextParams } from '#lib/model/text.ts';
-import { isUnfiltered, whereOf, type FindingFilter } from './finding-query.ts';
+import { isUnfiltered, whereOf, type Condition, type FindingFilter } from './finding-query.ts';
 import type { Store } from './open-store.ts';
 import { findHead, type StoredHead } from './results.ts';
 import { FINDINGS_A_CHUNK, unpackFindings, type ResultHead } from './stored-result.ts';
@@ -43,29 +44,55 @@ export interface FindingPage {
 export async function listFindings(store: Store, query: FindingQuery): Promise<FindingPage | null> {
   const stored = await findHead(store, query.scanId);
   if (stored === null) return null;
-  const column = query.sort === 'resource' ? 'resourcePosition' : 'position';
+  const column = query.sort === 'resource' ? 'resource_position' : 'position';
   const after = /^\d{1,9}$/.test(query.cursor ?? '') ? Number(query.cursor) : -1;
-  const where = whereOf(query, stored);
-  const found = await store.prisma.finding.findMany({
-    where: { ...where, [column]: { gt: after } },
-    orderBy: { [column]: 'asc' },
-    take: query.limit + 1,
-  });
+  const { sql, values } = whereOf(query, stored);
+  const found = store.db
+    .prepare<(string | number)[], StoredRow & { readonly place: number }>(
+      `SELECT ${ROW_COLUMNS}, ${column} AS place FROM findings WHERE ${sql} AND ${column} > ?
+       ORDER BY ${column} LIMIT ?`,
+    )
+    .all(...values, after, query.limit + 1);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
     rows: page.map((row) => toFindingRow(row, stored.head)),
-    nextCursor: found.length > query.limit && last !== undefined ? String(last[column]) : null,
-    total: isUnfiltered(query) ? countAll(stored) : await store.prisma.finding.count({ where }),
+    nextCursor: found.length > query.limit && last !== undefined ? String(last.place) : null,
+    total: isUnfiltered(query) ? countAll(stored) : countMatching(store, { sql, values }),
   };
+}
+
+function countMatching({ db }: Store, { sql, values }: Condition): number {
+  const counted = db
+    .prepare<(string | number)[], { count: number }>(`SELECT COUNT(*) AS count FROM findings WHERE ${sql}`)
+    .get(...values);
+  return counted?.count ?? 0;
 }
 
 function countAll({ facets }: StoredHead): number {
   return facets.severities.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** The columns that a listed finding is made of. */
+type StoredRow = Pick<
+  FindingModel,
+  | 'fingerprint'
+  | 'severity'
+  | 'controlId'
+  | 'apiVersion'
+  | 'kind'
+  | 'namespace'
+  | 'name'
+  | 'uid'
+  | 'messageId'
+  | 'params'
+>;
+
+const ROW_COLUMNS = `fingerprint, severity, control_id AS controlId, api_version AS apiVersion, kind, namespace,
+  name, uid, message_id AS messageId, params`;
+
 /** Returns a stored row as lists show it, with the texts of its own scan. */
-export function toFindingRow(row: FindingModel, head: ResultHead): FindingRow {
+export function toFindingRow(row: StoredRow, head: ResultHead): FindingRow {
   const control = controlOf(head, row.controlId);
   return {
     fingerprint: row.fingerprint,
@@ -100,6 +127,10 @@ export interface FindingDetail {
   readonly finding: Finding;
   readonly control: ControlResult;
   readonly message: Text;
+  /** The node it stands on, empty where that is not one node; null where the scan does not know. */
+  readonly node: string | null;
+  /** Null where the scan had none before it, or does not know. */
+  readonly age: FindingAge | null;
 }
 
 /** Returns one finding of a scan, or null where the scan has no such finding. */
@@ -113,7 +144,7 @@ export async function findFinding(
   const { scanNo, head } = stored;
   const row = await store.prisma.finding.findFirst({
     where: { scanNo, fingerprint },
-    select: { position: true },
+    select: { position: true, node: true, age: true },
   });
   if (row === null) return null;
   const chunk = await store.prisma.findingChunk.findUniqueOrThrow({
@@ -122,5 +153,11 @@ export async function findFinding(
   const finding = (await unpackFindings(chunk.data))[row.position % FINDINGS_A_CHUNK];
   if (finding === undefined) throw new Error(`finding ${fingerprint} is missing in its chunk`);
   const control = controlOf(head, finding.controlId);
-  return { finding, control, message: messageOf(control, finding.messageId, finding.params) };
+  return {
+    finding,
+    control,
+    message: messageOf(control, finding.messageId, finding.params),
+    node: row.node,
+    age: FINDING_AGES.find((age) => age === row.age) ?? null,
+  };
 }

@@ -2,7 +2,7 @@ import { MerlonError } from '#lib/errors.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { text } from '#lib/model/text.ts';
 import { unpackText } from './compressed-json.ts';
-import type { Facets } from './finding-facets.ts';
+import { FACETS, type Facets } from './finding-facets.ts';
 import type { Store } from './open-store.ts';
 import { unpackHead, unpackResult, type ResultHead } from './stored-result.ts';
 
@@ -29,10 +29,14 @@ export async function findHead(store: Store, scanId: string): Promise<StoredHead
   return { ...stored, head: { ...stored.head, cluster } };
 }
 
+/** Scans stored before a facet was known have no values for it. */
+const NO_FACETS = Object.fromEntries(FACETS.map((name) => [name, []])) as unknown as Facets;
+
 async function readHead(store: Store, scanNo: number): Promise<StoredHead | null> {
   const row = await store.prisma.result.findUnique({ where: { scanNo } });
   if (row === null) return null;
-  return { scanNo, head: await unpackHead(row), facets: JSON.parse(row.facets) as Facets };
+  const facets = JSON.parse(row.facets) as Partial<Facets>;
+  return { scanNo, head: await unpackHead(row), facets: { ...NO_FACETS, ...facets } };
 }
 
 /** Returns a scan's whole result, or null where the scan has none (yet). */

@@ -80,7 +80,10 @@ describe('saveScan', () => {
     scratch.store.db.exec(
       "CREATE TRIGGER full BEFORE INSERT ON findings WHEN NEW.position = 2 BEGIN SELECT RAISE(ABORT, 'disk full'); END",
     );
-    const saving = saveScan(scratch.store, sampleResult({ scanId: id, clusterId }), sampleInventory());
+    const saving = saveScan(scratch.store, {
+      result: sampleResult({ scanId: id, clusterId }),
+      inventory: sampleInventory(),
+    });
     await expect(saving).rejects.toThrow('disk full');
     expect(rowCounts()).toEqual({ results: 0, finding_chunks: 0, findings: 0, blobs: 0, scan_blobs: 0 });
     expect((await findScan(scratch.store, id))?.status).toBe('running');
@@ -92,7 +95,10 @@ describe('saveScan', () => {
     const clusterId = scratch.addCluster();
     const id = scratch.startScan(clusterId);
     finishScan(scratch.store, id, { status: 'lost', message: null });
-    const saving = saveScan(scratch.store, sampleResult({ scanId: id, clusterId }), sampleInventory());
+    const saving = saveScan(scratch.store, {
+      result: sampleResult({ scanId: id, clusterId }),
+      inventory: sampleInventory(),
+    });
     await expect(saving).rejects.toThrow('not running');
     expect(rowCounts()['findings']).toBe(0);
   });

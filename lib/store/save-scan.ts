@@ -1,13 +1,22 @@
 import type { Inventory } from '#lib/model/inventory.ts';
+import type { ScanFacts } from '#lib/model/scan-facts.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { SEVERITIES } from '#lib/model/severity.ts';
 import { insertBlobs, packSlices } from './blobs.ts';
 import { insertEvents } from './events.ts';
+import { findingAges } from './finding-ages.ts';
 import { facetsOf, type Facets } from './finding-facets.ts';
 import { findingRecords, type FindingRecord } from './finding-record.ts';
 import { identifyCluster } from './identify-cluster.ts';
 import type { Store } from './open-store.ts';
 import { packResult, type PackedResult } from './stored-result.ts';
+
+/** A scan's result, the objects it was judged from, and what was derived from them for pages. */
+export interface ScanToSave {
+  readonly result: ScanResult;
+  readonly inventory: Inventory;
+  readonly facts?: ScanFacts;
+}
 
 /**
  * Stores a running scan's result with the objects it was judged from, marks the scan finished and gives its
@@ -15,12 +24,13 @@ import { packResult, type PackedResult } from './stored-result.ts';
  * is not running any more. Returns the id of its cluster, which is another one when two rows were found to be
  * the same cluster.
  */
-export async function saveScan(store: Store, result: ScanResult, inventory: Inventory): Promise<string> {
+export async function saveScan(store: Store, { result, inventory, facts }: ScanToSave): Promise<string> {
   // Everything slow comes before the transaction, which then holds the write lock only to insert.
   const slices = await packSlices(inventory);
   const blobs = Object.fromEntries([...slices].map(([name, { hash }]) => [name, hash]));
   const packed = await packResult({ ...result, inventory: { ...result.inventory, blobs } });
-  const records = findingRecords(result);
+  const ages = await findingAges(store, result);
+  const records = findingRecords(result, { ages, ...(facts && { nodes: facts.findingNodes }) });
   const facets = facetsOf(records);
   return store.db
     .transaction(() => {
@@ -59,8 +69,8 @@ function insertResult(
 function insertFindings({ db }: Store, scanNo: number, records: readonly FindingRecord[]): void {
   const insert = db.prepare(
     `INSERT INTO findings (scan_no, position, resource_position, fingerprint, severity, category, control_id,
-     api_version, kind, namespace, name, uid, message_id, params, search)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     api_version, kind, namespace, name, uid, node, age, message_id, params, search)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   for (const record of records) {
     insert.run(
@@ -76,6 +86,8 @@ function insertFindings({ db }: Store, scanNo: number, records: readonly Finding
       record.namespace,
       record.name,
       record.uid,
+      record.node,
+      record.age,
       record.messageId,
       record.params,
       record.search,

@@ -1,12 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inventory } from '#lib/model/inventory.ts';
-import type { ScanResult } from '#lib/model/scan-result.ts';
 import { registerCluster } from './clusters.ts';
 import { closeStore, openStore, type Store } from './open-store.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { saveScan } from './save-scan.ts';
+import { saveScan, type ScanToSave } from './save-scan.ts';
 import { queueScan, takeQueuedScan } from './scan-queue.ts';
 
 /** A store in a folder of its own, for tests and measurements. */
@@ -54,13 +52,9 @@ export class ScratchStore {
   }
 
   /** Runs a scan of a cluster to its saved end; returns its id. */
-  async addScan(
-    clusterId: string,
-    make: (scanId: string) => { readonly result: ScanResult; readonly inventory: Inventory },
-  ): Promise<string> {
+  async addScan(clusterId: string, make: (scanId: string) => ScanToSave): Promise<string> {
     const id = this.startScan(clusterId);
-    const { result, inventory } = make(id);
-    await saveScan(this.store, result, inventory);
+    await saveScan(this.store, make(id));
     return id;
   }
 }
