@@ -5,7 +5,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import './globals.css';
-import { THEME_COOKIE, parseTheme } from './theme.ts';
+import { readAppearance } from './appearance.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('app');
@@ -34,12 +34,19 @@ const IN_BROWSER = [
   'scans',
 ] as const;
 
-/** The document. Language and theme come from cookies, so that the first byte is already right. */
+/** The document. Language and appearance come from cookies, so that the first byte is already right. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, messages, jar] = await Promise.all([getLocale(), getMessages(), cookies()]);
   const inBrowser = Object.fromEntries(IN_BROWSER.map((name) => [name, messages[name]]));
+  const { theme, density, navigation, shortcuts } = readAppearance((name) => jar.get(name)?.value);
   return (
-    <html lang={locale} data-theme={parseTheme(jar.get(THEME_COOKIE)?.value)}>
+    <html
+      lang={locale}
+      data-theme={theme}
+      data-density={density}
+      data-navigation={navigation}
+      data-shortcuts={shortcuts}
+    >
       <body>
         <NextIntlClientProvider messages={inBrowser}>
           <NuqsAdapter>{children}</NuqsAdapter>

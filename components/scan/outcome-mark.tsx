@@ -17,7 +17,8 @@ export function OutcomeMark({ outcome }: { outcome: Outcome }) {
   return (
     <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${ink}`}>
       <Icon size={14} strokeWidth={2} aria-hidden />
-      {t(outcome)}
+      {/* Its line of writing is the mark's, so that words beside it stand on the same. */}
+      <span className="self-baseline">{t(outcome)}</span>
     </span>
   );
 }

@@ -28,7 +28,8 @@ export function StatusMark({ status }: { status: ScanStatus }) {
   return (
     <span className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${ink}`}>
       <Icon size={14} strokeWidth={2} aria-hidden />
-      {t(status)}
+      {/* Its line of writing is the mark's, so that words beside it stand on the same. */}
+      <span className="self-baseline">{t(status)}</span>
     </span>
   );
 }

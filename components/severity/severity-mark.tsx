@@ -35,8 +35,9 @@ export function SeverityMark({
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden className="shrink-0">
         <path d={SHAPES[severity]} fill="currentColor" fillRule="evenodd" />
       </svg>
-      {count === undefined ? null : <span className="num">{count}</span>}
-      {t(severity)}
+      {count === undefined ? null : <span className="num self-baseline">{count}</span>}
+      {/* Its line of writing is the mark's, so that words beside it stand on the same. */}
+      <span className="self-baseline">{t(severity)}</span>
     </span>
   );
 }

@@ -17,21 +17,27 @@ export function HeadCell({ className = '', ...rest }: ComponentProps<'th'>) {
   return (
     <th
       scope="col"
-      className={`h-9 border-b border-line px-3 text-sm font-medium whitespace-nowrap text-ink-2 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5 ${className}`}
+      className={`h-row-head border-b border-line px-3 text-sm font-medium whitespace-nowrap text-ink-2 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5 ${className}`}
       {...rest}
     />
   );
 }
 
 const CELL =
-  'border-b border-line px-3 py-2 align-middle group-last:border-b-0 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5';
+  'h-row-height border-b border-line px-3 py-row align-middle group-last:border-b-0 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5';
 
 /** A cell. */
 export function Cell({ className = '', ...rest }: ComponentProps<'td'>) {
   return <td className={`${CELL} ${className}`} {...rest} />;
 }
 
-/** A row; hovering shows that it leads somewhere. */
+/** A row; hovering shows that it leads somewhere, and the keys for rows go to its first link. */
 export function Row({ className = '', ...rest }: ComponentProps<'tr'>) {
-  return <tr className={`group relative hover:bg-sunken ${className}`} {...rest} />;
+  return (
+    <tr
+      data-row
+      className={`group relative hover:bg-sunken has-[a:focus-visible]:bg-sunken ${className}`}
+      {...rest}
+    />
+  );
 }

@@ -31,6 +31,7 @@ export const PAGES = {
   'no finding': '/findings?q=nosuchword',
   finding: '/findings/FINDING?scan=SCAN',
   clusters: '/settings/clusters',
+  appearance: '/settings/appearance',
   nothing: '/nowhere',
 } as const;
 

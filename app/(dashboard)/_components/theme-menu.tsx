@@ -2,29 +2,22 @@
 
 import { SunMoon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
-import { THEMES, THEME_COOKIE, type Theme } from '#app/theme.ts';
-import { setCookie } from './set-cookie.ts';
+import { APPEARANCE, type AppearanceValue } from '#app/appearance.ts';
+import { chooseAppearance } from './choose-appearance.ts';
+import { useAppearance } from './use-appearance.ts';
 
 /** Chooses the theme, at once and from then on. */
-export function ThemeMenu({ chosen }: { chosen: Theme }) {
+export function ThemeMenu({ chosen }: { chosen: AppearanceValue<'theme'> }) {
   const t = useTranslations('frame');
-  const router = useRouter();
-  const [theme, setTheme] = useState(chosen);
+  const theme = useAppearance('theme', chosen);
   return (
     <ChoiceMenu
       label={t('theme')}
       icon={<SunMoon size={16} strokeWidth={1.6} aria-hidden />}
       value={theme}
-      options={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
-      onChoose={(next) => {
-        setTheme(next);
-        setCookie(THEME_COOKIE, next);
-        document.documentElement.dataset['theme'] = next;
-        router.refresh();
-      }}
+      options={APPEARANCE.theme.map((value) => ({ value, label: t(`themes.${value}`) }))}
+      onChoose={(next) => chooseAppearance('theme', next)}
     />
   );
 }

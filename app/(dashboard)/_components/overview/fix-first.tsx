@@ -35,7 +35,7 @@ export function FixFirst({ view }: { view: OverviewView }) {
         <FixHead />
         <ol>
           {fixes.map((fix) => (
-            <li key={fix.controlId} className="border-b border-line last:border-b-0">
+            <li data-row key={fix.controlId} className="border-b border-line last:border-b-0">
               <FixRow fix={fix} view={view} />
             </li>
           ))}
@@ -63,13 +63,13 @@ function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
   const format = useFormatter();
   const more = fix.count - 1;
   return (
-    <div className={`${GRID} group relative py-2.5 hover:bg-sunken`}>
+    <div className={`${GRID} group relative py-row hover:bg-sunken`}>
       <SeverityMark severity={fix.severity} />
       <div className="min-w-0">
         <p className="font-semibold break-words first-letter:uppercase">
           <Link
             href={`/findings/${fix.fingerprint}?scan=${view.scanId}`}
-            className="after:absolute after:inset-0 group-hover:underline"
+            className="row-link group-hover:underline"
           >
             {fix.sentence}
           </Link>

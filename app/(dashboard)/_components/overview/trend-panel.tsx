@@ -72,7 +72,7 @@ function TrendTable({ points }: { points: readonly TrendPoint[] }) {
         {points.toReversed().map(({ scanId, at, score, grade, assessed, total, counts }) => (
           <Row key={scanId}>
             <Cell className="whitespace-nowrap">
-              <Link href={`/scans/${scanId}`} className="num after:absolute after:inset-0">
+              <Link href={`/scans/${scanId}`} className="num row-link">
                 {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}
               </Link>
             </Cell>

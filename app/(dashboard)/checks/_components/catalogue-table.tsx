@@ -75,7 +75,7 @@ function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null })
       <Cell className="align-top">
         <Link
           href={scanId === null ? `/checks/${id}` : `/checks/${id}?scan=${scanId}`}
-          className="font-medium after:absolute after:inset-0"
+          className="font-medium row-link"
         >
           {row.title}
         </Link>

@@ -45,7 +45,7 @@ export function ChangeList({ view }: { view: CompareView }) {
                 <Cell className="align-top">
                   <Link
                     href={`/findings/${row.fingerprint}?scan=${rowsScanId}`}
-                    className="font-medium break-words after:absolute after:inset-0"
+                    className="font-medium break-words row-link"
                   >
                     {row.title}
                   </Link>

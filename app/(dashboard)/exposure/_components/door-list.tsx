@@ -60,12 +60,12 @@ function DoorLine({ door, params }: { door: Door; params: ExposureParams }) {
       ? exposureHref({ ...params, cell: cell.id })
       : exposureHref({ ...params, port: cell.port, state: standing, page: 1 });
   return (
-    <li className="border-b border-line last:border-b-0">
+    <li data-row className="border-b border-line last:border-b-0">
       <Link
         href={href}
         scroll={false}
         prefetch={false}
-        className="grid grid-cols-[48px_minmax(0,1fr)] items-center gap-x-3 px-4 py-2.5 hover:bg-sunken sm:px-5"
+        className="grid grid-cols-[48px_minmax(0,1fr)] items-center gap-x-3 px-4 py-row hover:bg-sunken sm:px-5"
       >
         <PortMark sight={cell.sight} />
         <span className="min-w-0">

@@ -55,10 +55,10 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
   const t = useTranslations('exposure');
   const { cell: _, ...rest } = params;
   return (
-    <tr className="group">
+    <tr data-row className="group">
       <th
         scope="row"
-        className={`${STICKY} h-10 border-b border-line px-4 text-left font-normal whitespace-nowrap group-last:border-b-0 max-sm:max-w-[132px] max-sm:truncate`}
+        className={`${STICKY} h-row-height border-b border-line px-4 text-left font-normal whitespace-nowrap group-last:border-b-0 max-sm:max-w-[132px] max-sm:truncate`}
       >
         {row.role === 'endpoint' || row.role === 'unknown' ? (
           <span className="font-mono text-xs">{row.name}</span>
@@ -70,7 +70,10 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
         <span className="text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>
       </th>
       {row.cells.map(({ id, port, sight }) => (
-        <td key={port} className="h-10 border-b border-line px-1 text-center group-last:border-b-0 last:pr-3">
+        <td
+          key={port}
+          className="h-row-height border-b border-line px-1 text-center group-last:border-b-0 last:pr-3"
+        >
           <a
             data-soft
             href={exposureHref({ ...rest, cell: id })}

@@ -71,7 +71,7 @@ function TwinRow({
           data-soft
           href={href}
           aria-current={isChosen ? 'true' : undefined}
-          className="font-semibold after:absolute after:inset-0 aria-[current]:text-accent"
+          className="font-semibold row-link aria-[current]:text-accent"
         >
           {host}
         </a>

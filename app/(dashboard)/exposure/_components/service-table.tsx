@@ -150,7 +150,7 @@ function ServiceName({ row, scanId }: { row: ServiceRow; scanId: string }) {
         <Link
           href={`/findings/${row.finding.fingerprint}?scan=${scanId}`}
           prefetch={false}
-          className="font-semibold after:absolute after:inset-0"
+          className="font-semibold row-link"
         >
           {name}
         </Link>

@@ -102,7 +102,7 @@ function FacetLine({
         type="checkbox"
         checked={checked}
         onChange={() => onToggle(value)}
-        className="mt-0.5 size-3.5 shrink-0 accent-accent"
+        className="mt-[calc((var(--leading-sm)-14px)/2)] size-3.5 shrink-0 accent-accent"
       />
       <span className="min-w-0 flex-1 break-words">{label}</span>
       <span className="num text-ink-3">{count}</span>

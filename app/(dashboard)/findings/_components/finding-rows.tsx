@@ -16,10 +16,10 @@ export function FindingRows({
   return (
     <ul className={nested ? 'bg-sunken' : ''}>
       {rows.map((row) => (
-        <li key={row.fingerprint} className="border-b border-line last:border-b-0">
+        <li key={row.fingerprint} data-row className="border-b border-line last:border-b-0">
           <Link
             href={`/findings/${row.fingerprint}?scan=${scanId}`}
-            className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5"
+            className="grid gap-x-4 gap-y-0.5 px-4 py-row hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5"
           >
             <span className="text-sm">
               <SeverityMark severity={row.severity} />

@@ -47,12 +47,12 @@ function GroupLine({
   const Icon = isOpen ? ChevronDown : ChevronRight;
   const label = group.label ?? t('clusterWide');
   return (
-    <li className="border-b border-line last:border-b-0">
+    <li data-row className="border-b border-line last:border-b-0">
       <Link
         href={findingsHref({ ...params, open: isOpen ? null : group.key })}
         scroll={false}
         aria-expanded={isOpen}
-        className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-sunken sm:grid-cols-[16px_92px_minmax(0,1fr)_120px_48px] sm:px-5"
+        className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-row hover:bg-sunken sm:grid-cols-[16px_92px_minmax(0,1fr)_120px_48px] sm:px-5"
       >
         <Icon size={14} aria-hidden className="text-ink-3" />
         <span className="text-sm max-sm:col-start-2 max-sm:row-start-2">
@@ -82,7 +82,7 @@ function ShowAll({ group, params, shown }: { group: Group; params: FindingsParam
     none: {},
   }[params.group];
   return (
-    <p className="border-t border-line bg-sunken px-5 py-2 text-sm sm:pl-[141px]">
+    <p className="border-t border-line bg-sunken px-5 py-row text-sm sm:pl-[141px]">
       <Link
         href={findingsHref({ ...params, ...within, group: 'none', open: null, cursor: null })}
         className="link"

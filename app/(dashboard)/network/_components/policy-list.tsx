@@ -13,7 +13,7 @@ export function PolicyList({ rows }: { rows: readonly PolicyRow[] }) {
       {rows.map((row) => (
         <li
           key={`${row.namespace}/${row.name}`}
-          className="grid gap-x-6 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:px-5 lg:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]"
+          className="grid gap-x-6 gap-y-2 border-b border-line px-4 py-row last:border-b-0 sm:px-5 lg:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]"
         >
           <div className="min-w-0">
             <h3 className="font-medium break-words">

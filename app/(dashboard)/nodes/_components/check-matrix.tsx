@@ -45,17 +45,17 @@ export function CheckMatrix({ list, scanId }: { list: NodeList; scanId: string }
           </thead>
           <tbody>
             {list.rows.map((row) => (
-              <tr key={row.name} className="group">
+              <tr key={row.name} data-row className="group">
                 <th
                   scope="row"
-                  className={`${STICKY} h-10 border-b border-line px-4 text-left font-semibold whitespace-nowrap group-last:border-b-0 sm:px-5`}
+                  className={`${STICKY} h-row-height border-b border-line px-4 text-left font-semibold whitespace-nowrap group-last:border-b-0 sm:px-5`}
                 >
                   {row.name}
                 </th>
                 {row.checks.map((cell) => (
                   <td
                     key={cell.checkId}
-                    className="h-10 border-b border-line text-center group-last:border-b-0"
+                    className="h-row-height border-b border-line text-center group-last:border-b-0"
                   >
                     <CellLink cell={cell} row={row} list={list} scanId={scanId} />
                   </td>

@@ -41,7 +41,7 @@ function NodeLine({ row, scanId }: { row: NodeRow; scanId: string }) {
   return (
     <Row>
       <Cell className="whitespace-nowrap">
-        <a data-soft href={href} className="font-semibold after:absolute after:inset-0">
+        <a data-soft href={href} className="font-semibold row-link">
           {row.name}
         </a>
         <span className="block text-sm text-ink-2">

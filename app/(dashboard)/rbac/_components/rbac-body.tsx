@@ -132,10 +132,10 @@ function ByCheck({ view, params }: { view: RbacView; params: RbacParams }) {
     <Panel title={t('byCheck')} flush>
       <ul>
         {view.checks.map(({ key, title, count, severity }) => (
-          <li key={key} className="border-t border-line">
+          <li key={key} data-row className="border-t border-line">
             <Link
               href={findingsHref({ cluster, scan, control: [key], group: 'none' })}
-              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-2.5 hover:bg-sunken sm:px-5"
+              className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-4 py-row hover:bg-sunken sm:px-5"
             >
               <span className="min-w-0">
                 <span className="block text-sm">

@@ -15,7 +15,8 @@ export function RiskList({ rows, scanId }: { rows: readonly SubjectRow[]; scanId
       {rows.map((row) => (
         <li
           key={row.address}
-          className="grid gap-x-4 gap-y-1.5 border-b border-line px-4 py-3 last:border-b-0 sm:grid-cols-[92px_minmax(0,1fr)] sm:px-5 xl:grid-cols-[92px_minmax(0,1fr)_180px]"
+          data-row
+          className="grid gap-x-4 gap-y-1.5 border-b border-line px-4 py-row last:border-b-0 sm:grid-cols-[92px_minmax(0,1fr)] sm:px-5 xl:grid-cols-[92px_minmax(0,1fr)_180px]"
         >
           <span className="text-sm">
             {row.severity === null ? null : <SeverityMark severity={row.severity} />}

@@ -13,7 +13,8 @@ export function RoleList({ rows, scanId }: { rows: readonly RoleRow[]; scanId: s
       {rows.map((row) => (
         <li
           key={row.address}
-          className="grid gap-x-6 gap-y-2 border-b border-line px-4 py-3 last:border-b-0 sm:px-5 lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]"
+          data-row
+          className="grid gap-x-6 gap-y-2 border-b border-line px-4 py-row last:border-b-0 sm:px-5 lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]"
         >
           <div className="min-w-0">
             <Link href={roleHref(row.address, scanId)} className="font-medium break-words hover:underline">

@@ -27,6 +27,7 @@ export function ReportList({
       {scans.map((scan, index) => (
         <li
           key={scan.id}
+          data-row
           className="grid items-start gap-x-6 gap-y-3 border-b border-line px-4 py-3.5 last:border-b-0 sm:px-5 lg:grid-cols-[minmax(0,1fr)_repeat(2,270px)]"
         >
           <ScanCell scan={scan} />

@@ -30,7 +30,7 @@ export function ScanTable({ scans }: { scans: readonly ScanItem[] }) {
         {scans.map((scan) => (
           <Row key={scan.id}>
             <Cell>
-              <Link href={`/scans/${scan.id}`} className="font-medium after:absolute after:inset-0">
+              <Link href={`/scans/${scan.id}`} className="font-medium row-link">
                 {scan.cluster.name}
               </Link>{' '}
               {scan.cluster.demo ? <DemoTag /> : null}

@@ -1,5 +1,6 @@
 import { FileWarning, RotateCw, Server } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { SettingsTabs } from '#app/(dashboard)/settings/_components/settings-tabs.tsx';
 import { definePage } from '#app/define-page.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -44,6 +45,7 @@ export default definePage('viewer', async () => {
           </form>
         }
       />
+      <SettingsTabs current="clusters" />
       <div className="grid gap-5">
         {problems.length === 0 ? null : (
           <Notice look="bad" icon={<FileWarning size={16} />}>

@@ -64,7 +64,7 @@ function PortRow({ port: { id, port, address, sight, probe }, scanId }: { port: 
         <Link
           href={exposureHref({ scan: scanId, cell: id })}
           prefetch={false}
-          className="num font-semibold after:absolute after:inset-0"
+          className="num font-semibold row-link"
         >
           {port}
         </Link>

@@ -82,10 +82,10 @@ function Findings({
     >
       <ul>
         {findings.map(({ fingerprint, severity, title, message }) => (
-          <li key={fingerprint} className="border-b border-line last:border-b-0">
+          <li key={fingerprint} data-row className="border-b border-line last:border-b-0">
             <Link
               href={`/findings/${fingerprint}?scan=${scanId}`}
-              className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)] sm:items-baseline sm:px-5"
+              className="grid gap-x-4 gap-y-0.5 px-4 py-row hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)] sm:items-baseline sm:px-5"
             >
               <span className="text-sm">
                 <SeverityMark severity={severity} />

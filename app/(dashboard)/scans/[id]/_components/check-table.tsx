@@ -30,7 +30,7 @@ export function CheckTable({ scanId, checks }: { scanId: string; checks: readonl
                 {check.outcome === 'fail' ? (
                   <Link
                     href={`/findings?scan=${scanId}&control=${check.id}`}
-                    className="font-medium after:absolute after:inset-0"
+                    className="font-medium row-link"
                   >
                     {check.title}
                   </Link>

@@ -18,10 +18,10 @@ export function AccountUsers({ users, scanId }: { users: readonly AccountUser[];
   return (
     <ul>
       {users.slice(0, SHOWN).map(({ kind, namespace, name, pods }) => (
-        <li key={`${kind}/${name}`} className="border-t border-line">
+        <li key={`${kind}/${name}`} data-row className="border-t border-line">
           <Link
             href={`/workloads?scan=${scanId}&ns=${encodeURIComponent(namespace)}&q=${encodeURIComponent(name)}`}
-            className="flex flex-wrap justify-between gap-x-3 px-4 py-2 hover:bg-sunken sm:px-5"
+            className="flex flex-wrap justify-between gap-x-3 px-4 py-row hover:bg-sunken sm:px-5"
           >
             <span className="min-w-0 break-words">
               {name} <span className="text-sm text-ink-3">{kind}</span>

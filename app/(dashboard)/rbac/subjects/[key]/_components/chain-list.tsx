@@ -36,7 +36,8 @@ function Chains({ chains, scanId }: { chains: readonly RightsChain[]; scanId: st
       {chains.map((chain) => (
         <li
           key={`${chain.binding.kind} ${chain.binding.name} ${chain.through?.address ?? ''}`}
-          className="border-t border-line px-4 py-3 sm:px-5"
+          data-row
+          className="border-t border-line px-4 py-row sm:px-5"
         >
           <Chain chain={chain} scanId={scanId} />
         </li>

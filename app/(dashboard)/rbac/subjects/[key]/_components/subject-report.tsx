@@ -105,10 +105,10 @@ function Reasons({ reasons, scanId }: { reasons: readonly RbacReason[]; scanId: 
   return (
     <ul>
       {reasons.map(({ fingerprint, severity, title, message }) => (
-        <li key={fingerprint} className="border-t border-line">
+        <li key={fingerprint} data-row className="border-t border-line">
           <Link
             href={`/findings/${fingerprint}?scan=${scanId}`}
-            className="block px-4 py-2.5 hover:bg-sunken sm:px-5"
+            className="block px-4 py-row hover:bg-sunken sm:px-5"
           >
             <span className="block text-sm">
               <SeverityMark severity={severity} />
