@@ -23,7 +23,7 @@ export interface ScoreView {
   /** Why there is no value: unreadable slices, or else too small a share. */
   readonly blind: readonly string[];
   readonly assessedShare: number;
-  /** Those that cost most first, then by title. */
+  /** Those that cost most first, then the heaviest, then by title. */
   readonly terms: readonly ScoreTermRow[];
   readonly weight: number;
   readonly kept: number;
@@ -45,7 +45,12 @@ export function scoreView(score: Score, controls: readonly ControlResult[], loca
         kept: round(kept, 2),
       };
     })
-    .toSorted((a, b) => b.weight - b.kept - (a.weight - a.kept) || a.title.localeCompare(b.title, locale));
+    .toSorted(
+      (a, b) =>
+        b.weight - b.kept - (a.weight - a.kept) ||
+        b.weight - a.weight ||
+        a.title.localeCompare(b.title, locale),
+    );
   return {
     value: score.value === null ? null : shownScore(score.value),
     grade: score.grade,
