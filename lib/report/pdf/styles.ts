@@ -1,6 +1,6 @@
 import { ACCENT, INK, INK_FAINT, INK_SOFT } from './palette.ts';
 
-export type FontName = 'regular' | 'bold';
+export type FontName = 'regular' | 'bold' | 'code';
 
 /** How text is set: sizes and leading in points. */
 export interface Style {
@@ -31,7 +31,8 @@ export const STYLES = {
   table: style('regular', [8.4, 12.4], INK),
   tableStrong: style('bold', [8.4, 12.4], INK),
   tableFaint: style('regular', [8.4, 12.4], INK_FAINT),
-  code: style('regular', [7.8, 11.6], INK),
+  code: style('code', [8, 11.6], INK),
+  evidence: style('code', [7.8, 11.8], INK),
   link: style('regular', [7.8, 11.8], ACCENT),
   foot: style('regular', [7.5, 10], INK_FAINT),
 } as const satisfies Record<string, Style>;
