@@ -22,6 +22,10 @@ function of<K extends Block['kind']>(blocks: readonly Block[], kind: K): Extract
   return blocks.filter((block): block is Extract<Block, { kind: K }> => block.kind === kind);
 }
 
+function verdictIn(report: ReportDocument): string | undefined {
+  return of(blocksOf(report, 'summary'), 'paragraph')[0]?.text;
+}
+
 describe('buildReport', () => {
   it.each(LOCALES)('has every section in %s', (locale) => {
     expect(reportOf({ locale }).sections.map(({ anchor }) => anchor)).toEqual([
@@ -97,7 +101,48 @@ describe('buildReport', () => {
     const score = { ...result.score, value: null, grade: null };
     const report = reportOf({ result: { ...result, score } });
     expect(report.cover).toMatchObject({ grade: null, score: 'No score' });
-    const [verdict] = of(blocksOf(report, 'summary'), 'paragraph');
-    expect(verdict?.text).toMatch(/^Too little could be seen for a verdict: 3 of 3 checks/);
+    expect(verdictIn(report)).toMatch(/^Too little was seen to judge harbor, but /);
+  });
+
+  it('says the verdict of the overview in a sentence without marks', () => {
+    const findings = result.findings.map((finding) => ({
+      ...finding,
+      controlId: 'cluster-admin-bound',
+      severity: 'critical' as const,
+    }));
+    const bound: ScanResult = { ...result, findings };
+    expect(verdictIn(reportOf({ result: bound }))).toBe('12 grants lead to cluster-admin.');
+    expect(verdictIn(reportOf({ result: bound, locale: 'zh-CN' }))).toBe('12 处授权通向 cluster-admin。');
+    expect(verdictIn(reportOf({ result: { ...result, findings: [] } }))).toMatch(/^Every door is shut/);
+  });
+
+  it('prints once what all findings of a check should have been, and differing expectations with each', () => {
+    const shared = blocksOf(reportOf(), 'findings');
+    const expectedOf = (blocks: readonly Block[]): string[] =>
+      of(blocks, 'findings')
+        .flatMap(({ items }) => items.flatMap(({ evidence }) => evidence))
+        .map(({ expected }) => expected)
+        .filter((expected) => expected !== '');
+    expect(expectedOf(shared)).toEqual([]);
+    expect(of(shared, 'labelled').filter(({ text: words }) => words === 'false or unset')).toHaveLength(3);
+    const findings = result.findings.map((finding, index) => ({
+      ...finding,
+      evidence: finding.evidence.map((one) => ({ ...one, expected: `expected ${index}` })),
+    }));
+    expect(expectedOf(blocksOf(reportOf({ result: { ...result, findings } }), 'findings'))).toHaveLength(12);
+  });
+
+  it('counts the objects of a risk, not its findings', () => {
+    const [first] = result.findings;
+    if (first === undefined) throw new Error('the sample has findings');
+    const twice = { ...first, fingerprint: 'f'.repeat(32) };
+    const risksOf = (findings: ScanResult['findings']): string[] =>
+      of(blocksOf(reportOf({ result: { ...result, findings } }), 'summary'), 'risks').flatMap(({ risks }) =>
+        risks.map(({ sentence }) => sentence),
+      );
+    expect(risksOf([first, twice])).toEqual(risksOf([first]));
+    expect(risksOf([first, { ...twice, resource: { ...first.resource, name: 'another' } }])[0]).toContain(
+      'and 1 more object.',
+    );
   });
 });

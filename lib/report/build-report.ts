@@ -16,13 +16,14 @@ export function buildReport(input: ReportInput): ReportDocument {
   const t = getWords('report', locale);
   const matter = matterOf(input);
   const at = timeText(result.scan.startedAt, locale);
+  const cover = coverOf(matter);
   return {
     locale,
     title: t('documentTitle', { cluster: clusterName }),
     subject: t('subject', { cluster: clusterName, at }),
-    footer: t('footer', { cluster: clusterName, at }),
+    footer: t('footer', { cluster: cover.cluster, at }),
     coverWord: t('cover'),
-    cover: coverOf(matter),
+    cover,
     sections: [
       summarySection(matter),
       findingsSection(matter),

@@ -69,7 +69,7 @@ export function portLegend(locale: Locale): readonly PortCell[] {
   return [
     { look: 'fine', text: '401', spoken: t('ports.fine') },
     { look: 'notable', text: 'HTTP', spoken: t('ports.notable') },
-    { look: 'bad', text: 'anon', spoken: t('ports.bad') },
+    { look: 'bad', text: getWords('exposure', locale)('seen.anonymous'), spoken: t('ports.bad') },
     { look: 'closed', text: '·', spoken: t('ports.refused') },
     { look: 'unseen', text: '?', spoken: t('ports.unseen') },
   ];
@@ -92,7 +92,8 @@ function portCell(probe: ProbeResult | undefined, locale: Locale): PortCell {
 function openCell(probe: ProbeResult, locale: Locale): PortCell {
   const t = getWords('report', locale);
   const look = openLook(probe);
-  if (look === 'bad') return { look, text: 'anon', spoken: t('ports.bad') };
+  if (look === 'bad')
+    return { look, text: getWords('exposure', locale)('seen.anonymous'), spoken: t('ports.bad') };
   if (probe.clientCertificate === 'required') return { look, text: 'mTLS', spoken: t('ports.mtls') };
   const status = probe.answers.findLast((answer) => answer.status !== null)?.status ?? null;
   if (probe.tls === null) return { look, text: 'HTTP', spoken: t('ports.http', { status: status ?? '–' }) };

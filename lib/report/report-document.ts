@@ -114,6 +114,8 @@ export type Block =
       readonly kind: 'grade';
       readonly grade: Grade | null;
       readonly value: string;
+      /** Beside the value. */
+      readonly aside: string;
       readonly notes: readonly string[];
       readonly alt: string;
     }

@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 export interface ReadPdf {
   /** The dictionaries of its objects, as written. */
   readonly objects: readonly string[];
-  /** All text of all pages in the order it is written. */
+  /** All text of all pages in the order it is written, what pages share among it. */
   readonly text: string;
   readonly pages: number;
 }
@@ -23,9 +23,10 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   const objects = [...source.matchAll(/(\d+) 0 obj\n(.*?)\nendobj/gs)].map(toObject);
   const byId = new Map(objects.map((object) => [object.id, object]));
   const fonts = readFonts(objects, byId);
+  const forms = readForms(objects, byId, fonts);
   const text = objects
-    .filter(({ stream }) => stream !== null && / TJ| Tj/.test(stream))
-    .map(({ stream }) => pageText(stream ?? '', fonts))
+    .filter(({ stream, dictionary }) => / TJ/.test(stream ?? '') && !dictionary.includes('/Subtype /Form'))
+    .map(({ stream }) => pageText(stream ?? '', fonts, forms))
     .join('\n');
   return {
     objects: objects.map(({ dictionary }) => dictionary),
@@ -74,15 +75,44 @@ function readLetters(map: string): Letters {
   return letters;
 }
 
-function pageText(stream: string, fonts: ReadonlyMap<string, Letters>): string {
+/** The text of what pages share, by the name that pages call it. */
+function readForms(
+  objects: readonly PdfObject[],
+  byId: ReadonlyMap<number, PdfObject>,
+  fonts: ReadonlyMap<string, Letters>,
+): ReadonlyMap<string, string> {
+  const forms = new Map<string, string>();
+  for (const { dictionary } of objects) {
+    for (const [, name = '', id] of dictionary.matchAll(/\/(\w+) (\d+) 0 R/g)) {
+      const form = byId.get(Number(id));
+      if (form?.stream === null || form?.dictionary.includes('/Subtype /Form') !== true) continue;
+      forms.set(name, pageText(form.stream, fonts, new Map()));
+    }
+  }
+  return forms;
+}
+
+function pageText(
+  stream: string,
+  fonts: ReadonlyMap<string, Letters>,
+  forms: ReadonlyMap<string, string>,
+): string {
   let letters: Letters = new Map();
   let text = '';
-  for (const [, font, shown] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|(?:\[(.*?)\] TJ)/g)) {
+  for (const [, font, line, word, form] of stream.matchAll(
+    /\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ|<(\w*)> Tj|\/(\w+) Do/g,
+  )) {
     if (font !== undefined) letters = fonts.get(font) ?? new Map();
-    for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w*)>/g)) {
-      for (const code of hex.match(/.{4}/g) ?? []) text += letters.get(code) ?? '?';
-    }
-    if (shown !== undefined) text = `${text.trimEnd()}\n`;
+    // It goes on where the line before it ends.
+    if (form !== undefined) text = `${text.trimEnd()}${forms.get(form) ?? '?'}\n`;
+    if (word !== undefined) text += lettersOf(word, letters);
+    if (line === undefined) continue;
+    for (const [, hex = ''] of line.matchAll(/<(\w*)>/g)) text += lettersOf(hex, letters);
+    text = `${text.trimEnd()}\n`;
   }
   return text;
+}
+
+function lettersOf(hex: string, letters: Letters): string {
+  return (hex.match(/.{4}/g) ?? []).map((code) => letters.get(code) ?? '?').join('');
 }

@@ -3,7 +3,8 @@ import { ACCENT, SEVERITY_INK } from './palette.ts';
 import { drawSeverity } from './shapes.ts';
 import { PAGE, TEXT_WIDTH, type Element, type Sheet } from './sheet.ts';
 import { STYLES, inColor } from './styles.ts';
-import { drawCode, drawEvidenceLine } from './draw-text.ts';
+import { drawEvidence } from './draw-evidence.ts';
+import { drawCode } from './draw-text.ts';
 
 const INDENT = 15;
 
@@ -38,13 +39,7 @@ function drawFinding(
   const body = sheet.element('LBody', item);
   sheet.paragraph(finding.message, STYLES.body, { parent: body, tag: 'P', x, width });
   sheet.y += 1;
-  for (const { path, observed, expected, command } of finding.evidence) {
-    drawEvidenceLine(sheet, { label: words.path, text: path }, { parent: body, x });
-    drawEvidenceLine(sheet, { label: words.observed, text: observed }, { parent: body, x });
-    drawEvidenceLine(sheet, { label: words.expected, text: expected }, { parent: body, x });
-    drawEvidenceLine(sheet, { label: words.command, text: command }, { parent: body, x });
-    sheet.y += 2;
-  }
+  for (const evidence of finding.evidence) drawEvidence(sheet, { evidence, words }, { parent: body, x });
   for (const fix of finding.fixes) {
     sheet.ensure(STYLES.small.leading * 4);
     sheet.paragraph(words.fix, STYLES.smallStrong, { parent: body, tag: 'P', x, width });
@@ -55,21 +50,25 @@ function drawFinding(
   sheet.y += 4;
 }
 
-// Letters of the smallest words on one line, somewhat less than usually fit.
-const LETTERS = 80;
+// Letters on one line, somewhat less than usually fit.
+const LETTERS = 84;
+// Letters of what may stand on one line with something else.
+const HALF = 44;
 // A finding no taller than this is not divided between pages.
 const TOGETHER = 190;
 
 /** Returns about how tall a finding is: setting it twice to know would take twice the time. */
 function likelyHeight({ message, evidence }: ReportFinding): number {
-  const texts = evidence.flatMap(({ path, observed, expected, command }) => [
-    path,
-    observed,
-    expected,
-    command,
-  ]);
-  const lines = texts.reduce((sum, text) => sum + Math.ceil(text.length / LETTERS), 0);
-  return STYLES.body.leading * (1 + Math.ceil(message.length / LETTERS)) + STYLES.small.leading * lines + 12;
+  const lines = evidence.reduce((sum, { path, observed, expected, command }) => {
+    const isBeside = path.length < HALF && observed.length < HALF;
+    const seen = isBeside ? 1 : rowsOf(path) + rowsOf(observed);
+    return sum + seen + rowsOf(expected) + rowsOf(command);
+  }, 0);
+  return STYLES.body.leading * (1 + rowsOf(message)) + STYLES.evidence.leading * lines + 10;
+}
+
+function rowsOf(text: string): number {
+  return Math.ceil(text.length / LETTERS);
 }
 
 /** The object's name, and at the end of its line the severity in words. */

@@ -12,7 +12,7 @@ const FIGURE_WORD: Style = { ...STYLES.small, color: INK };
 /** Draws the grade in its tooth with the score and what is to be known about it. */
 export function drawGradeBlock(
   sheet: Sheet,
-  { grade, value, notes, alt }: Of<'grade'>,
+  { grade, value, aside, notes, alt }: Of<'grade'>,
   parent: Element,
 ): void {
   const size = 62;
@@ -28,6 +28,8 @@ export function drawGradeBlock(
   const words = sheet.element('P', parent);
   sheet.content(words, 'P', () => {
     sheet.line(value, score, { x, y: top });
+    const asideX = x + sheet.type.width(value, score) + 12;
+    sheet.line(aside, STYLES.soft, { x: asideX, y: top + (score.leading - STYLES.soft.leading) / 2 + 2 });
     for (const [index, line] of lines.entries()) {
       sheet.line(line, STYLES.soft, { x, y: top + score.leading + index * STYLES.soft.leading });
     }
@@ -66,15 +68,15 @@ export function drawSeverityBar(sheet: Sheet, { parts, alt }: Of<'severity-bar'>
     }
   });
   figure.end();
-  sheet.y = top + 36;
+  sheet.y = top + 33;
 }
 
 /** Draws the areas as a battlement: a tooth for each, as tall as its score; dashed where nothing was judged. */
 export function drawAreas(sheet: Sheet, { areas, none, alt }: Of<'areas'>, parent: Element): void {
-  const height = 64;
+  const height = 42;
   const wall = 9;
   sheet.ensure(height + 46);
-  const top = sheet.y + 12;
+  const top = sheet.y + 9;
   const floor = top + height;
   const step = TEXT_WIDTH / areas.length;
   const tooth = step * 0.62;
@@ -100,7 +102,7 @@ export function drawAreas(sheet: Sheet, { areas, none, alt }: Of<'areas'>, paren
     }
   });
   figure.end();
-  sheet.y = floor + wall + 4 + FIGURE_WORD.leading + 8;
+  sheet.y = floor + wall + 4 + FIGURE_WORD.leading + 2;
 }
 
 function centre(
@@ -124,25 +126,22 @@ function drawRisk(
   risk: Risk,
   { list, isFirst }: { readonly list: Element; readonly isFirst: boolean },
 ): void {
-  const x = PAGE.left + 74;
+  const x = PAGE.left + 15;
   const width = PAGE.width - PAGE.right - x;
-  const severity = inColor(STYLES.bodyStrong, SEVERITY_INK[risk.severity]);
-  const points = risk.points ?? '';
-  const pointsWidth = points === '' ? 0 : sheet.type.width(points, STYLES.small) + 10;
-  const title = sheet.type.lines(risk.title, STYLES.bodyStrong, width - pointsWidth);
+  const aside = asideOf(sheet, risk);
+  const title = sheet.type.lines(risk.title, STYLES.bodyStrong, width - aside.width);
   const sentence = sheet.type.lines(risk.sentence, STYLES.body, width);
   const fix = sheet.type.lines(risk.fix, STYLES.small, width);
   const height =
-    (title.length + sentence.length) * STYLES.body.leading + fix.length * STYLES.small.leading + 12;
+    (title.length + sentence.length) * STYLES.body.leading + fix.length * STYLES.small.leading + 7;
   sheet.ensure(height);
-  const top = sheet.y;
-  if (!isFirst && !sheet.isAtTop) sheet.rule(top, [PAGE.left, PAGE.width - PAGE.right]);
+  const y = sheet.y + 3;
+  if (!isFirst && !sheet.isAtTop) sheet.rule(sheet.y, [x, PAGE.width - PAGE.right]);
   const item = sheet.element('LI', list);
   const label = sheet.element('Lbl', item);
-  const y = top + 5;
   sheet.content(label, 'Lbl', () => {
     drawSeverity(sheet.doc, risk.severity, { x: PAGE.left, y: y + 2.6, size: 8.4 });
-    sheet.line(risk.severityWord, severity, { x: PAGE.left + 13, y });
+    aside.draw(y + (STYLES.body.leading - STYLES.small.leading) / 2);
   });
   label.end();
   const body = sheet.element('LBody', item);
@@ -150,12 +149,10 @@ function drawRisk(
   sheet.y = y;
   sheet.content(link, 'Link', () => {
     for (const line of title) drawLine(sheet, line, { style: STYLES.bodyStrong, x });
-    const end = PAGE.width - PAGE.right - sheet.type.width(points, STYLES.small);
-    sheet.line(points, STYLES.small, { x: end, y: y + 1 });
   });
   linkTo(
     sheet,
-    { x, y, width: width - pointsWidth, height: sheet.y - y },
+    { x, y, width: width - aside.width, height: sheet.y - y },
     { element: link, title: risk.title, anchor: risk.anchor },
   );
   link.end();
@@ -167,7 +164,23 @@ function drawRisk(
   words.end();
   body.end();
   item.end();
-  sheet.y += 6;
+  sheet.y += 4;
+}
+
+/** What a risk gives when it is mended, and its severity in words: both at the end of its line. */
+function asideOf(sheet: Sheet, risk: Risk): { readonly width: number; readonly draw: (y: number) => void } {
+  const severity = inColor(STYLES.smallStrong, SEVERITY_INK[risk.severity]);
+  const severityWidth = sheet.type.width(risk.severityWord, severity);
+  const points = risk.points ?? '';
+  const pointsWidth = points === '' ? 0 : sheet.type.width(points, STYLES.small) + 10;
+  const end = PAGE.width - PAGE.right;
+  return {
+    width: severityWidth + pointsWidth + 10,
+    draw: (y) => {
+      sheet.line(risk.severityWord, severity, { x: end - severityWidth, y });
+      sheet.line(points, STYLES.small, { x: end - severityWidth - pointsWidth, y });
+    },
+  };
 }
 
 function drawLine(

@@ -45,9 +45,12 @@ export function drawTable(sheet: Sheet, block: TableBlock, parent: Element): voi
 
 function tracksOf(columns: readonly Column[]): readonly Track[] {
   let x: number = PAGE.left;
-  return columns.map((column) => {
+  return columns.map((column, index) => {
     const width = column.share * TEXT_WIDTH;
-    const track = { x: x + PAD_X, width: width - 2 * PAD_X, column };
+    // The outer columns end with the rules above and below them.
+    const left = index === 0 ? 0 : PAD_X;
+    const right = index === columns.length - 1 ? 0 : PAD_X;
+    const track = { x: x + left, width: width - left - right, column };
     x += width;
     return track;
   });

@@ -46,7 +46,7 @@ export function drawHeading(sheet: Sheet, block: Of<'heading'>, parent: Element)
 /** Sets a paragraph. */
 export function drawParagraph(sheet: Sheet, { text, look }: Of<'paragraph'>, parent: Element): void {
   sheet.paragraph(text, STYLES[look], { parent, tag: 'P' });
-  sheet.y += look === 'lead' ? 12 : 6;
+  sheet.y += look === 'lead' ? 9 : 6;
 }
 
 /** Sets a paragraph below its label. */
@@ -91,6 +91,8 @@ export function drawFacts(sheet: Sheet, { facts }: Of<'facts'>, parent: Element)
   sheet.y += 8;
 }
 
+const WHOLE_LINES = 20;
+
 /** Sets a manifest or command on a ground of its own, over as many pages as it takes. */
 export function drawCode(sheet: Sheet, text: string, place: { parent: Element; x?: number }): void {
   const { parent, x = PAGE.left } = place;
@@ -98,6 +100,8 @@ export function drawCode(sheet: Sheet, text: string, place: { parent: Element; x
   const pad = 6;
   const width = PAGE.width - PAGE.right - x;
   const lines = sheet.type.lines(text, style, width - 2 * pad);
+  // What fits on a page with ease is not divided between two.
+  if (lines.length <= WHOLE_LINES) sheet.ensure(lines.length * style.leading + 2 * pad);
   const element = sheet.element('Code', parent);
   let from = 0;
   while (from < lines.length) {
@@ -176,22 +180,4 @@ export function linkTo(
 /** A plain string would be written as a name; pdfkit tells texts by the wrapper. */
 function asString(value: string): object {
   return Object(value) as object;
-}
-
-/** Sets small words beside their label. */
-export function drawEvidenceLine(
-  sheet: Sheet,
-  { label, text }: { readonly label: string; readonly text: string },
-  { parent, x }: { readonly parent: Element; readonly x: number },
-): void {
-  if (text === '') return;
-  const indent = 68;
-  const width = PAGE.width - PAGE.right - x - indent;
-  sheet.paragraph(text, STYLES.small, {
-    parent,
-    tag: 'P',
-    x: x + indent,
-    width,
-    label: { text: label, x },
-  });
 }

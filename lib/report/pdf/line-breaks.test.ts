@@ -57,6 +57,18 @@ describe('breakLines', () => {
     expect(breakLines(text, width, measure)).toEqual(lines);
   });
 
+  it.each([
+    {
+      name: 'a last line of hardly a letter gets company',
+      text: '一二三四五六七八九十甲乙丙丁',
+      width: 26,
+      last: '丙丁',
+    },
+    { name: 'a last line of a word stands', text: 'one two three four five', width: 19, last: 'five' },
+  ])('$name', ({ text, width, last }) => {
+    expect(breakLines(text, width, measure).at(-1)).toBe(last);
+  });
+
   it('loses no letter of any text', () => {
     const text =
       'The ServiceAccount kube-system/default（默认）may get、list and watch Secrets；https://x.example/a';

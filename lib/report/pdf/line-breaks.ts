@@ -6,6 +6,8 @@ const PIECE =
   /[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[^\s\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+/gu;
 const WIDE = /^[\u2e80-\uffef]/u;
 const CLOSING = /^[，。、；：！？）】》」』”’…％·,.;:!?)\]}%]/u;
+// A last line shorter than this share of the width looks lost.
+const WIDOW_SHARE = 0.08;
 const OPENING = /[（【《「『“‘([{]$/u;
 
 interface Piece {
@@ -43,12 +45,14 @@ function breakParagraph(paragraph: string, width: number, measure: Measure): str
   let line = ' '.repeat(indentOf(paragraph));
   let used = line.length * space;
   let isEmpty = true;
+  let lastGap = 0;
   const put = (piece: Piece, pieceWidth: number): void => {
     const gap = isEmpty ? 0 : piece.spaces;
     if (!isEmpty && used + gap * space + pieceWidth > width) {
       lines.push(line);
       line = piece.text;
       used = pieceWidth;
+      lastGap = piece.spaces;
       return;
     }
     line += ' '.repeat(gap) + piece.text;
@@ -61,8 +65,18 @@ function breakParagraph(paragraph: string, width: number, measure: Measure): str
     else
       for (const part of splitWord(piece.text, width, measure)) put({ ...piece, text: part }, measure(part));
   }
-  lines.push(line);
-  return lines;
+  const isWidow = lines.length > 0 && used < width * WIDOW_SHARE;
+  return isWidow ? withCompany(lines, line, lastGap) : [...lines, line];
+}
+
+/** Gives a last line of hardly a word the last step of the line before it. */
+function withCompany(lines: readonly string[], widow: string, gap: number): string[] {
+  const before = lines.at(-1) ?? '';
+  const moved = piecesOf(before).at(-1)?.text ?? '';
+  const rest = before.slice(0, before.length - moved.length).trimEnd();
+  // A line that would be left with little is no better than the widow.
+  if (rest.length < before.length / 2) return [...lines, widow];
+  return [...lines.slice(0, -1), rest, moved + ' '.repeat(gap) + widow];
 }
 
 /** Returns how many spaces a line of code begins with. */

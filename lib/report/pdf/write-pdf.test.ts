@@ -32,6 +32,16 @@ describe('writePdf', () => {
     }
     expect(pages).toBe(told);
     expect(objects.some((object) => object.includes('/DisplayDocTitle true'))).toBe(true);
+    expect(objects.some((object) => object.includes('/Marked true'))).toBe(true);
+    expect(objects.some((object) => object.includes('/Title '))).toBe(true);
+  });
+
+  it('is titled after the cluster', async () => {
+    const { objects } = await printed('en', 3);
+    const [, id] =
+      /\/Title (\d+) 0 R/.exec(objects.find((object) => object.includes('/CreationDate')) ?? '') ?? [];
+    expect(id).toBeDefined();
+    expect(objects).toContain('(Security posture of harbor-prod)');
   });
 
   it('marks headings, tables with the scope of their heads, lists, and figures with what they show', async () => {
@@ -44,22 +54,38 @@ describe('writePdf', () => {
     const figures = objects.filter((object) => /\/S \/Figure\b/.test(object));
     expect(figures.length).toBeGreaterThan(2);
     expect(figures.every((figure) => figure.includes('/Alt '))).toBe(true);
-    expect(objects.some((object) => object.includes('/Scope /Column'))).toBe(true);
-    expect(objects.some((object) => object.includes('/Scope /Row'))).toBe(true);
+    const heads = objects.filter((object) => /\/S \/TH\b/.test(object));
+    expect(heads.filter((head) => !/\/Scope \/(Column|Row)\b/.test(head))).toEqual([]);
+    expect(heads.some((head) => head.includes('/Scope /Column'))).toBe(true);
+    expect(heads.some((head) => head.includes('/Scope /Row'))).toBe(true);
   });
 
   it('holds the cluster, every finding and the number of pages, and embeds its fonts as subsets', async () => {
     const { text, objects, pages } = await printed('en', 300);
     expect(text).toContain('harbor-prod');
     for (const index of [0, 1, 150, 298, 299]) expect(text).toContain(`workload-${index}\n`);
-    expect(text).toContain(`Page ${pages}\n`);
-    expect(objects.filter((object) => object.includes('/FontFile2')).length).toBe(2);
-    expect(objects.some((object) => /\/FontName \/[A-Z]{6}\+NotoSansSC/.test(object))).toBe(true);
+    expect(text).toContain(`Page 2 of ${pages}\n`);
+    expect(text).toContain(`Page ${pages} of ${pages}\n`);
+    const descriptors = objects.filter((object) => object.includes('/Type /FontDescriptor'));
+    expect(descriptors).toHaveLength(2);
+    for (const descriptor of descriptors) {
+      expect(descriptor).toMatch(/\/FontName \/[A-Z]{6}\+NotoSansSC/);
+      expect(descriptor).toContain('/FontFile2');
+    }
+    // A font that readers are to bring themselves would have no descriptor.
+    expect(objects.filter((object) => /\/Subtype \/(Type1|TrueType)\b/.test(object))).toEqual([]);
   });
 
   it('writes Chinese that can be searched and copied', async () => {
     const { text } = await printed('zh-CN', 3);
-    for (const words of ['安全态势报告', '目录', '未能检查的内容', '第 2 页', '修复它']) {
+    for (const words of [
+      '安全态势报告',
+      '目录',
+      '没有遗漏：要求读取的内容全部读取，所有检查均已完成。',
+      'Owner-0 运行 container-0',
+      '第 2 页，共 ',
+      '修复它',
+    ]) {
       expect(text).toContain(words);
     }
   });

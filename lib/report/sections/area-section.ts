@@ -1,10 +1,10 @@
 import { getWords } from '#lib/i18n/words.ts';
+import type { Finding } from '#lib/model/control.ts';
 import type { SliceName } from '#lib/model/inventory.ts';
 import type { SliceSummary } from '#lib/model/scan-result.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import { checkRows } from '#lib/views/check-rows.ts';
 import { listText, numberText } from '#lib/report/formats.ts';
-import { objectName } from '#lib/report/object-name.ts';
 import type { Block, Cell, Fact, Section } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
@@ -46,7 +46,7 @@ export function areaSection(matter: ReportMatter, area: keyof typeof KINDS): Sec
         text: area === 'rbac' ? t('rights.lead') : t('network.lead'),
       },
       { kind: 'facts', facts: readFacts(result, KINDS[area], locale) },
-      checkTable(matter, area, title),
+      ...checkBlocks(matter, area, title),
       ...placeBlocks(matter, area),
     ],
   };
@@ -70,34 +70,41 @@ function readFacts(
   });
 }
 
-function checkTable({ result, locale }: ReportMatter, area: keyof typeof KINDS, label: string): Block {
+function checkBlocks(
+  { result, locale }: ReportMatter,
+  area: keyof typeof KINDS,
+  label: string,
+): readonly Block[] {
   const t = getWords('report', locale);
   const outcomes = getWords('outcome', locale);
   const rows = checkRows(
     result.controls.filter(({ category }) => category === area),
     locale,
   );
-  return {
-    kind: 'table',
-    label,
-    columns: [
-      { label: t('changes.check'), share: 0.56 },
-      { label: t('checks.outcome'), share: 0.22 },
-      { label: t('checks.failed'), share: 0.22, align: 'right' },
-    ],
-    rows: rows.map((row): readonly Cell[] => [
-      { text: row.title },
-      { text: outcomes(row.outcome), outcome: row.outcome },
-      row.checked === 0
-        ? { text: '–', faint: true }
-        : {
-            text: row.atLeast
-              ? t('failedOfAtLeast', { failed: row.failed, checked: row.checked })
-              : t('failedOf', { failed: row.failed, checked: row.checked }),
-            faint: row.failed === 0,
-          },
-    ]),
-  };
+  if (rows.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      label,
+      columns: [
+        { label: t('changes.check'), share: 0.56 },
+        { label: t('checks.outcome'), share: 0.22 },
+        { label: t('checks.failed'), share: 0.22, align: 'right' },
+      ],
+      rows: rows.map((row): readonly Cell[] => [
+        { text: row.title },
+        { text: outcomes(row.outcome), outcome: row.outcome },
+        row.checked === 0
+          ? { text: '–', faint: true }
+          : {
+              text: row.atLeast
+                ? t('failedOfAtLeast', { failed: row.failed, checked: row.checked })
+                : t('failedOf', { failed: row.failed, checked: row.checked }),
+              faint: row.failed === 0,
+            },
+      ]),
+    },
+  ];
 }
 
 /** The objects concerned, each once with all it is concerned by. */
@@ -108,11 +115,10 @@ function placeBlocks({ failing, locale }: ReportMatter, area: keyof typeof KINDS
   if (inArea.length === 0) return [];
   const rows = inArea.map(({ control, findings, severity }): readonly Cell[] => {
     const told = findings.filter((finding) => finding.severity !== 'info');
-    const names = [...new Set(told.map(({ resource }) => objectName(resource)))];
     return [
       { text: severities(severity), severity },
       { text: control.failTitle[locale] },
-      { text: listText(names.toSorted(byCodeUnit), locale) },
+      { text: objectsText(told, locale) },
     ];
   });
   return [
@@ -133,4 +139,19 @@ function placeBlocks({ failing, locale }: ReportMatter, area: keyof typeof KINDS
       rows,
     },
   ];
+}
+
+/** Objects by kind, each kind on a line of its own. */
+function objectsText(findings: readonly Finding[], locale: ReportMatter['locale']): string {
+  const t = getWords('report', locale);
+  const kinds = Map.groupBy(findings, ({ resource }) => resource.kind);
+  return [...kinds]
+    .toSorted(([a], [b]) => byCodeUnit(a, b))
+    .map(([kind, own]) => {
+      const names = own.map(({ resource: { namespace, name } }) =>
+        namespace === null ? name : `${namespace}/${name}`,
+      );
+      return t('objectsOf', { kind, names: listText([...new Set(names)].toSorted(byCodeUnit), locale) });
+    })
+    .join('\n');
 }

@@ -4,12 +4,10 @@ import { timeText } from '#lib/report/formats.ts';
 import type { Block, Cell } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
-/** Returns what changed since the scan before; nothing where there is none. */
-export function changeBlocks({ result, changes, locale }: ReportMatter): readonly Block[] {
+/** Returns what changed since the scan before in a few words, or that there is none. */
+export function changeSentence({ result, changes, locale }: ReportMatter): string {
   const t = getWords('report', locale);
-  if (changes === null) return [];
-  const heading: Block = { kind: 'heading', level: 2, text: t('changes.title'), anchor: 'changes' };
-  const titles = new Map(result.controls.map(({ id, title }) => [id, title[locale]]));
+  if (changes === null) return t('changes.first');
   const sentences = [
     t('changes.since', {
       at: timeText(changes.previousAt, locale),
@@ -20,17 +18,17 @@ export function changeBlocks({ result, changes, locale }: ReportMatter): readonl
     scoreSentence(changes.previousValue, result.score.value, locale),
     changes.newlyChecked > 0 ? t('changes.newlyChecked', { count: changes.newlyChecked }) : '',
     changes.notCheckedAgain > 0 ? t('changes.notCheckedAgain', { count: changes.notCheckedAgain }) : '',
-  ].filter((sentence) => sentence !== '');
-  const rows = changes.byControl.map(({ controlId, added, fixed }): readonly Cell[] => [
-    { text: titles.get(controlId) ?? controlId },
-    { text: String(added), faint: added === 0, strong: added > 0 },
-    { text: String(fixed), faint: fixed === 0, strong: fixed > 0 },
-  ]);
-  const text = sentences.join(locale === 'zh-CN' ? '' : ' ');
-  if (rows.length === 0) return [heading, { kind: 'paragraph', look: 'body', text }];
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(locale === 'zh-CN' ? '' : ' ');
+}
+
+/** Returns the checks whose findings changed since the scan before. */
+export function changeBlocks({ result, changes, locale }: ReportMatter): readonly Block[] {
+  const t = getWords('report', locale);
+  if (changes === null || changes.byControl.length === 0) return [];
+  const titles = new Map(result.controls.map(({ id, title }) => [id, title[locale]]));
   return [
-    heading,
-    { kind: 'paragraph', look: 'body', text },
+    { kind: 'heading', level: 2, text: t('changes.title'), anchor: 'changes' },
     {
       kind: 'table',
       label: t('changes.title'),
@@ -39,7 +37,11 @@ export function changeBlocks({ result, changes, locale }: ReportMatter): readonl
         { label: t('changes.new'), share: 0.14, align: 'right' },
         { label: t('changes.fixed'), share: 0.14, align: 'right' },
       ],
-      rows,
+      rows: changes.byControl.map(({ controlId, added, fixed }): readonly Cell[] => [
+        { text: titles.get(controlId) ?? controlId },
+        { text: String(added), faint: added === 0, strong: added > 0 },
+        { text: String(fixed), faint: fixed === 0, strong: fixed > 0 },
+      ]),
     },
   ];
 }

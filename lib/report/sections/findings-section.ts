@@ -1,4 +1,4 @@
-import { evidenceLines } from '#lib/views/evidence-lines.ts';
+import { evidenceLines, type EvidenceLine } from '#lib/views/evidence-lines.ts';
 import { getWords } from '#lib/i18n/words.ts';
 import { CATEGORIES, type Category } from '#lib/model/category.ts';
 import type { ControlResult, Finding, Remediation } from '#lib/model/control.ts';
@@ -56,6 +56,7 @@ function controlBlocks(failing: FailingControl, { locale, isNew }: Context): rea
   const t = getWords('report', locale);
   const { control, findings, severity } = failing;
   const shared = sharedFix(findings);
+  const expected = sharedExpected(findings, locale);
   const words: EvidenceWords = {
     path: t('evidence.path'),
     observed: t('evidence.observed'),
@@ -70,7 +71,7 @@ function controlBlocks(failing: FailingControl, { locale, isNew }: Context): rea
     newWord: isNew.has(finding.fingerprint) ? t('findings.new') : null,
     object: objectName(finding.resource),
     message: fillText(control.messages[finding.messageId]?.[locale] ?? '', finding.params),
-    evidence: evidenceLines(finding.evidence, locale),
+    evidence: withoutRepeats(evidenceLines(finding.evidence, locale), expected),
     fixes: shared === null ? fixesOf(finding.remediation ?? {}) : [],
   }));
   return [
@@ -85,6 +86,9 @@ function controlBlocks(failing: FailingControl, { locale, isNew }: Context): rea
     { kind: 'paragraph', look: 'body', text: control.description[locale] },
     { kind: 'labelled', label: t('fix'), text: control.remediation.text[locale] },
     ...(shared ?? fixesOf(control.remediation)).map((text): Block => ({ kind: 'code', text })),
+    ...(expected === null
+      ? []
+      : [{ kind: 'labelled', label: t('evidence.allExpected'), text: expected } as const]),
     ...linkBlocks(control, locale),
     { kind: 'findings', items, words },
   ];
@@ -105,6 +109,27 @@ function sharedFix(findings: readonly Finding[]): string[] | null {
   if (first === undefined || first.length === 0) return null;
   const key = first.join('\0');
   return others.every((fixes) => fixes.join('\0') === key) ? first : null;
+}
+
+/** What all evidence of several findings should have been, so that it is printed once; null where it differs. */
+function sharedExpected(findings: readonly Finding[], locale: Locale): string | null {
+  if (findings.length < 2) return null;
+  const [first = '', ...others] = new Set(
+    findings.flatMap(({ evidence }) => evidenceLines(evidence, locale).map(({ expected }) => expected)),
+  );
+  return others.length > 0 || first === '' ? null : first;
+}
+
+/** Leaves out what the next line of the same finding says again, and what is said of all findings together. */
+function withoutRepeats(lines: readonly EvidenceLine[], expected: string | null): readonly EvidenceLine[] {
+  return lines.map((line, index) => {
+    const next = lines[index + 1];
+    return {
+      ...line,
+      expected: expected !== null || line.expected === next?.expected ? '' : line.expected,
+      command: line.command === next?.command ? '' : line.command,
+    };
+  });
 }
 
 function linkBlocks(control: ControlResult, locale: Locale): readonly Block[] {

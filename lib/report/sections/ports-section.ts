@@ -47,9 +47,10 @@ function answerBlocks(probes: readonly ProbeResult[], locale: Locale): readonly 
     .toSorted((a, b) => a.first.target.port - b.first.target.port || b.nodes.length - a.nodes.length)
     .map(({ first, nodes }): readonly Cell[] => [
       { text: String(first.target.port), strong: true },
-      { text: first.service ?? '' },
+      serviceCell(first.service),
       { text: first.tls?.version ?? t('ports.plain'), faint: first.tls !== null },
-      { text: t(`certificate.${first.clientCertificate}`) },
+      // Only an encrypted port can ask for one.
+      first.tls === null ? { text: '–', faint: true } : { text: t(`certificate.${first.clientCertificate}`) },
       { text: t(`anonymous.${first.anonymous}`), strong: first.anonymous === 'allowed' },
       { text: listText([...new Set(nodes)].toSorted(byCodeUnit), locale) },
     ]);
@@ -60,13 +61,18 @@ function answerBlocks(probes: readonly ProbeResult[], locale: Locale): readonly 
       label: t('ports.answers'),
       columns: [
         { label: t('ports.port'), share: 0.08 },
-        { label: t('ports.service'), share: 0.17 },
+        { label: t('ports.service'), share: 0.18 },
         { label: t('ports.encryption'), share: 0.11 },
-        { label: t('ports.certificate'), share: 0.16 },
-        { label: t('ports.anonymous'), share: 0.16 },
-        { label: t('ports.nodes'), share: 0.32 },
+        { label: t('ports.certificate'), share: 0.15 },
+        { label: t('ports.anonymous'), share: 0.18 },
+        { label: t('ports.nodes'), share: 0.3 },
       ],
       rows,
     },
   ];
+}
+
+/** Of a port that showed nothing but its encryption, another column says all there is. */
+function serviceCell(service: ProbeResult['service']): Cell {
+  return service === null || service === 'tls' ? { text: '–', faint: true } : { text: service };
 }

@@ -8,9 +8,10 @@ import { listText, numberText, shareText } from '#lib/report/formats.ts';
 import { objectName } from '#lib/report/object-name.ts';
 import type { Block, Risk, Section, SeverityPart } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
-import { changeBlocks } from './change-blocks.ts';
+import { changeBlocks, changeSentence } from './change-blocks.ts';
+import { verdictText } from './verdict-text.ts';
 
-const RISKS = 6;
+const RISKS = 5;
 
 /** Returns the page for those who read one page. */
 export function summarySection(matter: ReportMatter): Section {
@@ -20,7 +21,7 @@ export function summarySection(matter: ReportMatter): Section {
     title: t('summary.title'),
     onNewPage: true,
     blocks: [
-      { kind: 'paragraph', look: 'lead', text: verdictOf(matter) },
+      { kind: 'paragraph', look: 'lead', text: verdictText(matter) },
       gradeBlock(matter),
       ...openBlocks(matter),
       ...areaBlocks(matter),
@@ -30,29 +31,8 @@ export function summarySection(matter: ReportMatter): Section {
   };
 }
 
-/** One sentence that says how bad it is, made from the findings. */
-function verdictOf({ result, failing, locale }: ReportMatter): string {
-  const t = getWords('report', locale);
-  const { notAssessed, errors, assessed, total } = result.coverage;
-  const [worst] = failing;
-  const blind = result.score.value === null ? t('verdict.blind', { assessed, total }) : '';
-  if (worst === undefined) {
-    if (blind !== '') return blind;
-    return notAssessed + errors === 0
-      ? t('verdict.clear')
-      : t('verdict.clearSoFar', { count: notAssessed + errors });
-  }
-  const count = result.findings.filter(({ severity }) => severity === worst.severity).length;
-  const word = getWords('severity', locale)(worst.severity);
-  const open = t('verdict.open', {
-    count,
-    severity: locale === 'en' ? word.toLowerCase() : word,
-    title: worst.control.failTitle[locale],
-  });
-  return blind === '' ? open : t('verdict.blindOpen', { blind, open });
-}
-
-function gradeBlock({ result, changes, locale }: ReportMatter): Block {
+function gradeBlock(matter: ReportMatter): Block {
+  const { result, locale } = matter;
   const t = getWords('report', locale);
   const scores = getWords('score', locale);
   const { score, coverage } = result;
@@ -76,16 +56,16 @@ function gradeBlock({ result, changes, locale }: ReportMatter): Block {
       }),
     );
   }
-  notes.push(t('coverage', { assessed: coverage.assessed, total: coverage.total }));
   const unmade = coverage.notAssessed + coverage.errors;
   if (unmade > 0) notes.push(t('coverageNot', { count: unmade }));
-  if (changes === null) notes.push(t('changes.first'));
+  notes.push(changeSentence(matter));
   const value = score.value === null ? scores('none') : scores('of', { value: shownScore(score.value) });
   const alt =
     score.value === null
       ? scores('none')
       : scores('label', { value: shownScore(score.value), grade: score.grade ?? '' });
-  return { kind: 'grade', grade: score.grade, value, notes, alt };
+  const aside = t('coverage', { assessed: coverage.assessed, total: coverage.total });
+  return { kind: 'grade', grade: score.grade, value, aside, notes, alt };
 }
 
 function openBlocks({ result, locale }: ReportMatter): readonly Block[] {
@@ -133,22 +113,34 @@ function riskOf(
   locale: ReportMatter['locale'],
 ): Risk {
   const t = getWords('report', locale);
-  const [first] = findings;
-  // What is only told about a check weighs nothing here.
-  const others = findings.filter((finding) => finding.severity !== 'info').length - 1;
-  const message = fillText(control.messages[first.messageId]?.[locale] ?? '', first.params);
-  const where = objectName(first.resource);
   const rounded = Math.round(points * 10) / 10;
   return {
     severity,
     severityWord: getWords('severity', locale)(severity),
     title: control.failTitle[locale],
-    sentence:
-      others === 0
-        ? t('summary.oneObject', { message, where })
-        : t('summary.moreObjects', { message, where, count: others }),
+    sentence: sentenceOf(control, findings, locale),
     fix: t('summary.fix', { fix: control.remediation.text[locale] }),
     points: rounded > 0 ? t('summary.points', { points: numberText(rounded, locale, 1) }) : null,
     anchor: `control-${control.id}`,
   };
+}
+
+/** What the worst finding says, and on how many objects besides. */
+function sentenceOf(
+  control: FailingControl['control'],
+  findings: FailingControl['findings'],
+  locale: ReportMatter['locale'],
+): string {
+  const t = getWords('report', locale);
+  const [{ messageId, params, resource }] = findings;
+  const message = fillText(control.messages[messageId]?.[locale] ?? '', params);
+  // What is only told about a check weighs nothing here.
+  const told = findings.filter((finding) => finding.severity !== 'info');
+  const count = new Set(told.map((finding) => objectName(finding.resource))).size - 1;
+  const where = objectName(resource);
+  if (message.includes(resource.name))
+    return count === 0 ? message : t('summary.moreConcerned', { message, count });
+  return count === 0
+    ? t('summary.oneObject', { message, where })
+    : t('summary.moreObjects', { message, where, count });
 }

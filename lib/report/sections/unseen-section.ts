@@ -1,5 +1,5 @@
 import { getWords } from '#lib/i18n/words.ts';
-import { gapRows } from '#lib/views/gap-rows.ts';
+import { gapRows, type GapRow } from '#lib/views/gap-rows.ts';
 import type { Block, Cell, Section } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
@@ -55,19 +55,26 @@ function gapBlocks({ result, locale }: ReportMatter): readonly Block[] {
       kind: 'table',
       label: t('unseen.gaps', { count: rows.length }),
       columns: [
-        { label: t('unseen.what'), share: 0.2 },
-        { label: t('unseen.reason'), share: 0.14 },
-        { label: t('unseen.message'), share: 0.28 },
-        { label: t('unseen.unlock'), share: 0.28 },
-        { label: t('unseen.cost'), share: 0.1, align: 'right' },
+        { label: t('unseen.what'), share: 0.26 },
+        { label: t('unseen.message'), share: 0.34 },
+        { label: t('unseen.unlock'), share: 0.29 },
+        { label: t('unseen.cost'), share: 0.11, align: 'right' },
       ],
       rows: rows.map((row): readonly Cell[] => [
-        { text: `${row.what} (${row.scope})` },
-        { text: reasons(row.reason), strong: row.unexpected },
-        { text: row.message },
-        row.unlock === null ? { text: t('unseen.noUnlock'), faint: true } : { text: row.unlock },
+        { text: placeText(row, locale), strong: row.unexpected },
+        { text: t('unseen.happened', { reason: reasons(row.reason), message: row.message }) },
+        row.unlock === null ? { text: '–', faint: true } : { text: row.unlock },
         { text: String(row.checks), faint: row.checks === 0 },
       ]),
     },
   ];
+}
+
+const IN_NAMESPACE = 'namespace/';
+
+/** What was not read, with the namespace where it is one's alone. */
+function placeText({ what, scope }: GapRow, locale: ReportMatter['locale']): string {
+  if (!scope.startsWith(IN_NAMESPACE)) return what;
+  const namespace = scope.slice(IN_NAMESPACE.length);
+  return getWords('report', locale)('unseen.inNamespace', { what, namespace });
 }
