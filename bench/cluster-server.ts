@@ -2,16 +2,17 @@ import { createServer } from 'node:https';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAuthority, issueLeaf } from '#lib/demo/certificates.ts';
+import { generateBigCluster } from './big-cluster.ts';
+import { openBigListeners } from './big-listeners.ts';
 import { generateCluster, SIZES, type GeneratedList } from './generate-cluster.ts';
 
 /**
- * Serves a generated cluster over HTTPS on loopback, in a process of its own. Prints one JSON line with its
- * port and authority when it listens, and ends with its parent's pipe.
+ * Serves a generated cluster over HTTPS on loopback, in a process of its own; of the big one also what listens
+ * on its nodes. Prints one JSON line with its port and authority when it listens, and ends with its parent's pipe.
  */
-function main(name: string): void {
-  const size = name === '1k' || name === '10k' ? SIZES[name] : null;
-  if (size === null) throw new Error(`unknown size ${name}`);
-  const lists = generateCluster(size);
+async function main(name: string, generation: number): Promise<void> {
+  const lists = listsOf(name, generation);
+  if (name === 'big') await openBigListeners(generation);
   const byPath = new Map(lists.map((list) => [list.path, list]));
   const authority = createAuthority('bench-ca', new Date());
   const identity = issueLeaf(authority, {
@@ -37,6 +38,12 @@ function main(name: string): void {
     );
   });
   process.stdin.resume().on('end', () => process.exit(0));
+}
+
+function listsOf(name: string, generation: number): GeneratedList[] {
+  if (name === 'big') return generateBigCluster(generation);
+  if (name === '1k' || name === '10k') return generateCluster(SIZES[name]);
+  throw new Error(`unknown size ${name}`);
 }
 
 function sendPage(response: ServerResponse, list: GeneratedList, query: URLSearchParams): void {
@@ -106,4 +113,4 @@ function resource(
   };
 }
 
-main(process.argv[2] ?? '1k');
+await main(process.argv[2] ?? '1k', Number(process.argv[3] ?? 0));

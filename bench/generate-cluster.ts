@@ -4,6 +4,8 @@ import { binding, clusterBinding, clusterRole, role } from './generated-rights.t
 /** How many objects a generated cluster has. */
 export interface ClusterSize {
   readonly pods: number;
+  /** Pods of one workload. */
+  readonly replicas: number;
   readonly namespaces: number;
   readonly policies: number;
   readonly bindings: number;
@@ -12,8 +14,8 @@ export interface ClusterSize {
 
 /** The two sizes that are measured. */
 export const SIZES: Readonly<Record<'1k' | '10k', ClusterSize>> = {
-  '1k': { pods: 1000, namespaces: 100, policies: 200, bindings: 500, nodes: 50 },
-  '10k': { pods: 10_000, namespaces: 1000, policies: 2000, bindings: 5000, nodes: 500 },
+  '1k': { pods: 1000, replicas: 4, namespaces: 100, policies: 200, bindings: 500, nodes: 50 },
+  '10k': { pods: 10_000, replicas: 4, namespaces: 1000, policies: 2000, bindings: 5000, nodes: 500 },
 };
 
 /** One kind's list: where it is served and its items as the API server writes them. */
@@ -32,7 +34,7 @@ export function generateCluster(size: ClusterSize): GeneratedList[] {
   const namespaceOf = (index: number): string => `ns-${index % size.namespaces}`;
   const listOf = (type: string, items: object[], namespaced = true): GeneratedList =>
     listed(type, namespaced, items);
-  const deployments = Math.ceil(size.pods / 4);
+  const deployments = Math.ceil(size.pods / size.replicas);
   return [
     listOf('v1 Node nodes', upTo(size.nodes).map(node), false),
     listOf('v1 Namespace namespaces', upTo(size.namespaces).map(namespace), false),
@@ -127,7 +129,7 @@ function template(index: number): object {
 }
 
 function pod(index: number, { size, namespace: home }: { size: ClusterSize; namespace: string }): object {
-  const owner = index % Math.ceil(size.pods / 4);
+  const owner = index % Math.ceil(size.pods / size.replicas);
   const made = template(owner) as { metadata: { labels: object }; spec: object };
   const ownerReferences = [
     {

@@ -10,7 +10,7 @@ import { generateCluster } from './generate-cluster.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** As kubectl prints: no folded lines, dashes under their key. */
 const KUBECTL_STYLE = { aliasDuplicateObjects: false, lineWidth: 0, indentSeq: false } as const;
-const SIZE = { pods: 4000, namespaces: 400, policies: 1000, bindings: 1500, nodes: 100 };
+const SIZE = { pods: 4000, replicas: 4, namespaces: 400, policies: 1000, bindings: 1500, nodes: 100 };
 
 /** Measures a scan of ten thousand objects from one YAML file, as a whole process, against JSON.parse of the same objects. */
 export async function measureFiles(runs: number): Promise<Figure> {

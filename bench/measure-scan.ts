@@ -1,15 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeBenchKubeconfig, type ServedCluster } from './bench-kubeconfig.ts';
 import { BenchChild } from './child.ts';
 import { figureOf, inTurn, median, type Figure } from './measure.ts';
-
-interface Served {
-  readonly port: number;
-  readonly ca: string;
-  readonly paths: readonly string[];
-}
 
 interface ScanTaken {
   readonly ms: number;
@@ -26,8 +21,8 @@ export async function measureScan(size: '1k' | '10k', runs: number): Promise<Fig
   const server = new BenchChild('bench/cluster-server.ts', [size]);
   const folder = mkdtempSync(join(tmpdir(), 'merlon-bench-'));
   try {
-    const served = await server.next<Served>();
-    const kubeconfig = writeKubeconfig(folder, served);
+    const served = await server.next<ServedCluster>();
+    const kubeconfig = writeBenchKubeconfig(folder, 'bench', served);
     const taken: ScanTaken[] = [];
     const bytes: number[] = [];
     const pairs = await inTurn(
@@ -72,24 +67,4 @@ export async function measureScan(size: '1k' | '10k', runs: number): Promise<Fig
 function idleNodeMb(): number {
   const script = 'process.stdout.write(String(process.resourceUsage().maxRSS / 1024))';
   return Number(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout);
-}
-
-function writeKubeconfig(folder: string, served: Served): string {
-  const path = join(folder, 'kubeconfig');
-  const ca = Buffer.from(served.ca).toString('base64');
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'bench',
-        cluster: { server: `https://127.0.0.1:${served.port}`, 'certificate-authority-data': ca },
-      },
-    ],
-    users: [{ name: 'bench', user: { token: 'bench' } }],
-    contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
-    'current-context': 'bench',
-  };
-  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
-  return path;
 }
