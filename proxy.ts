@@ -19,6 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
   headers.set('x-request-id', requestId);
+  // A layout is not told the address it is rendered for.
+  headers.set('x-merlon-address', `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce for its own scripts from the policy on the request.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

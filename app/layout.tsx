@@ -32,6 +32,8 @@ const IN_BROWSER = [
   'reports',
   'scan',
   'scans',
+  'scoped',
+  'status',
 ] as const;
 
 /** The document. Language and appearance come from cookies, so that the first byte is already right. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { chooseCluster } from './setup/scans.ts';
 import { expect, test } from './setup/test.ts';
 
 const shown = (page: Page) => page.getByText(/^(\d+ findings?|Nothing matches)/).first();
@@ -56,7 +57,7 @@ test('nothing found, nothing scanned and nothing there are three different thing
   await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
   await page.getByRole('link', { name: 'Clear filters' }).last().click();
   await expect(page).not.toHaveURL(/nosuchword/);
-  await page.getByLabel('Cluster', { exact: true }).selectOption({ label: 'spare' });
+  await chooseCluster(page, 'spare');
   await expect(page.getByRole('heading', { name: 'This cluster has no finished scan' })).toBeVisible();
   await page.goto('/findings/0123456789abcdef0123456789abcdef');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This finding is not in the scan');

@@ -1,4 +1,4 @@
-import { startScan } from './setup/scans.ts';
+import { chooseCluster, startScan } from './setup/scans.ts';
 import { expect, test } from './setup/test.ts';
 import { letGo } from './setup/held-cluster.ts';
 import { world } from './setup/world.ts';
@@ -33,9 +33,9 @@ test('a running scan is on every page, is not started twice, and is cancelled wi
   await page.goto('/findings');
   await page.getByRole('link', { name: /Scanning stuck/ }).click();
   await expect(page).toHaveURL(ownPage);
-  await page.goto('/scans');
-  await page.getByLabel('Cluster').selectOption({ label: 'stuck' });
-  await page.getByRole('button', { name: 'Run scan' }).click();
+  await page.goto('/scans', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'stuck');
+  await page.getByRole('button', { name: 'Run scan', exact: true }).click();
   await page.getByRole('link', { name: 'Open the running scan' }).click();
   // The browser notes the answer 409, which this test asked for.
   expect(misdeeds.splice(0).every((line) => line.includes('409'))).toBe(true);

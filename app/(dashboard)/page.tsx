@@ -15,10 +15,8 @@ import { RunningNote } from './_components/overview/running-note.tsx';
 import { Tiles } from './_components/overview/tiles.tsx';
 import { TrendPanel } from './_components/overview/trend-panel.tsx';
 import { VerdictPanel } from './_components/overview/verdict-panel.tsx';
-import { ScopeFields } from './findings/_components/scope-fields.tsx';
 import { loadFindingsParams } from './findings/findings-params.ts';
-import { resolveScope } from './findings/resolve-scope.ts';
-import { scopeChoices } from './findings/scope-choices.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import type { OverviewView } from './overview-view.ts';
 import { readOverview } from './read-overview.ts';
 
@@ -46,9 +44,8 @@ export default definePage('viewer', async ({ searchParams }) => {
     );
   }
   const { clusters, cluster, scan } = scope;
-  const [view, fields, open] = await Promise.all([
+  const [view, open] = await Promise.all([
     scan === null ? null : readOverview(store, scan, locale),
-    scopeChoices(store, scope),
     openScan(store, cluster.id),
   ]);
   const running = open === null ? null : <RunningNote scan={open} cluster={cluster.name} />;
@@ -71,7 +68,6 @@ export default definePage('viewer', async ({ searchParams }) => {
           host: view.host,
           age: () => <Age at={view.finishedAt} />,
         })}
-        actions={<ScopeFields {...fields} />}
       />
       <div className="grid gap-5">
         {running}

@@ -1,10 +1,10 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
-/** A menu of which one entry is chosen. */
+/** A menu behind an icon, of which one entry is chosen. */
 export function ChoiceMenu<T extends string>({
   label,
   icon,
@@ -24,11 +24,10 @@ export function ChoiceMenu<T extends string>({
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={`${label}: ${chosen?.label ?? ''}`}
-        className="inline-flex min-h-8 items-center gap-1.5 rounded-s px-2 text-sm text-ink-2 transition-colors duration-150 hover:bg-sunken hover:text-ink"
+        title={label}
+        className="inline-grid size-8 place-items-center rounded-s text-ink-2 transition-colors duration-150 hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken data-[state=open]:text-ink"
       >
         {icon}
-        <span className="hidden sm:inline">{chosen?.label}</span>
-        <ChevronDown size={13} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

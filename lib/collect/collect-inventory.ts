@@ -31,6 +31,8 @@ export interface CollectOptions {
   /** Requests under way at a time. */
   readonly concurrency?: number;
   readonly onProgress: (progress: CollectProgress) => void;
+  /** How many of all slices are settled, read or not. */
+  readonly onSettled?: (done: number, total: number) => void;
   readonly onGap: (gap: Gap) => void;
 }
 
@@ -51,6 +53,7 @@ export async function collectInventory(access: ClusterAccess, options: CollectOp
     for (const gap of gapsOf(slice)) options.onGap(gap);
     const done = 'items' in slice ? slice.items.length : 0;
     options.onProgress({ slice: name, done, total: done });
+    options.onSettled?.(slices.size, SLICE_NAMES.length);
   };
   const context: ListContext = {
     access,
@@ -75,10 +78,15 @@ export async function collectInventory(access: ClusterAccess, options: CollectOp
   return { source: 'api', takenAt, slices: inOrder(slices) };
 }
 
+const SLICE_NAMES: readonly SliceName[] = [
+  'version',
+  'apiResources',
+  ...COLLECTORS.map(({ slice }) => slice),
+];
+
 /** The order slices are read in differs from scan to scan; the order they are kept in does not. */
 function inOrder(slices: ReadonlyMap<SliceName, Collected<unknown>>): Slices {
-  const names: SliceName[] = ['version', 'apiResources', ...COLLECTORS.map(({ slice }) => slice)];
-  return Object.fromEntries(names.map((name) => [name, slices.get(name)])) as unknown as Slices;
+  return Object.fromEntries(SLICE_NAMES.map((name) => [name, slices.get(name)])) as unknown as Slices;
 }
 
 async function readNamespaces(context: ListContext): Promise<Collected<SpecObject>> {

@@ -2,7 +2,7 @@ import { gapsOf, type Collected } from '#lib/model/collected.ts';
 import { makeGap, type Gap } from '#lib/model/gap.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
-import type { Profile } from '#lib/model/scan.ts';
+import { PHASE_MEASURE, type Profile } from '#lib/model/scan.ts';
 import { text } from '#lib/model/text.ts';
 import { defaultAllow } from '#lib/probe/default-allow.ts';
 import { probeTargets } from '#lib/probe/probe-targets.ts';
@@ -32,7 +32,7 @@ export async function probeInventory(input: ProbeInventoryInput): Promise<Collec
     bound: input.probe.bound,
     signal: input.signal,
     from: input.host,
-    onProgress: (done, total) => input.count('ports', done, total),
+    onProgress: (done, total) => input.count(PHASE_MEASURE.probing, done, total),
   });
   // Without the lists of nodes and endpoints nobody knows which addresses were left out.
   const gaps = [

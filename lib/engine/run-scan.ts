@@ -5,7 +5,7 @@ import { isUnexpected } from '#lib/model/gap.ts';
 import type { Collected } from '#lib/model/collected.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
-import type { Profile, ScanEvent, Trigger } from '#lib/model/scan.ts';
+import { PHASE_MEASURE, type Profile, type ScanEvent, type Trigger } from '#lib/model/scan.ts';
 import type { ScanFacts } from '#lib/model/scan-facts.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { text } from '#lib/model/text.ts';
@@ -111,6 +111,7 @@ async function readSource(input: RunScanInput, clock: PhaseClock): Promise<Read>
         signal,
         now: input.now,
         onProgress: (progress) => count(progress.slice, progress.done, progress.total),
+        onSettled: (done, total) => count(PHASE_MEASURE.collecting, done, total),
         onGap: (gap) => input.report({ type: 'gap', gapId: gap.id, message: gap.message }),
       });
       return { value, items: Object.keys(value.slices).length };
@@ -156,7 +157,7 @@ async function evaluateAll(
         message: text(`${control.id}: ${reason.en}`, `${control.id}：${reason['zh-CN']}`),
       });
     }
-    count('controls', index + 1, chosen.length);
+    count(PHASE_MEASURE.evaluating, index + 1, chosen.length);
     // Lets a cancel and the heartbeat in between two controls.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -4,6 +4,13 @@ import type { Text } from './text.ts';
 export const PHASES = ['connecting', 'collecting', 'probing', 'analysing', 'evaluating', 'saving'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** The count that tells how far a whole phase is; the other phases are over too soon to count anything. */
+export const PHASE_MEASURE = {
+  collecting: 'lists',
+  probing: 'ports',
+  evaluating: 'controls',
+} as const satisfies Partial<Record<Phase, string>>;
+
 /** `queued` and `running` are open; the others are final. */
 export const SCAN_STATUSES = ['queued', 'running', 'done', 'partial', 'cancelled', 'failed', 'lost'] as const;
 export type ScanStatus = (typeof SCAN_STATUSES)[number];
@@ -36,4 +43,9 @@ export type ScanEvent =
 /** Returns whether a scan with this status will not change any more. */
 export function isFinal(status: ScanStatus): boolean {
   return status !== 'queued' && status !== 'running';
+}
+
+/** Returns whether scans with this status have findings. */
+export function hasResult(status: ScanStatus): boolean {
+  return status === 'done' || status === 'partial';
 }

@@ -1,4 +1,4 @@
-import type { Profile, ScanStatus } from '#lib/model/scan.ts';
+import { hasResult, type Profile, type ScanStatus } from '#lib/model/scan.ts';
 import type { Grade } from '#lib/model/score.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import type { Locale } from '#lib/model/text.ts';
@@ -58,9 +58,4 @@ export function scanItem(scan: ListedScan, cluster: ClusterName, locale: Locale)
     counts: hasResult(status) ? scan.counts : null,
     gaps,
   };
-}
-
-/** Returns whether scans with this status have findings. */
-export function hasResult(status: ScanStatus): boolean {
-  return status === 'done' || status === 'partial';
 }

@@ -3,8 +3,9 @@
 import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { currentOf, NAVIGATION_GROUPS } from './navigation-groups.ts';
+import { scopedHref } from './scope-links.ts';
+import { useScope } from './scope-provider.tsx';
 
 /** What stands in the bar itself; everything is in the sheet. */
 const IN_BAR: readonly string[] = ['overview', 'findings', 'exposure', 'scans'];
@@ -15,7 +16,7 @@ const ITEM =
 /** On a narrow screen: four pages in a bar at the bottom, and a sheet with all of them. */
 export function BottomNavigation() {
   const t = useTranslations('frame');
-  const path = usePathname();
+  const { path, chosen } = useScope();
   const inBar = NAVIGATION_GROUPS.flatMap((group) => [...group.items]).filter(({ name }) =>
     IN_BAR.includes(name),
   );
@@ -25,7 +26,12 @@ export function BottomNavigation() {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-sunken pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {inBar.map(({ href, name, Icon }) => (
-        <Link key={href} href={href} aria-current={currentOf(href, path)} className={ITEM}>
+        <Link
+          key={href}
+          href={scopedHref(href, chosen)}
+          aria-current={currentOf(href, path)}
+          className={ITEM}
+        >
           <Icon size={16} strokeWidth={1.6} aria-hidden />
           {t(`pages.${name}`)}
         </Link>
@@ -44,7 +50,7 @@ export function BottomNavigation() {
                 {group.items.map(({ href, name, Icon }) => (
                   <Link
                     key={href}
-                    href={href}
+                    href={scopedHref(href, chosen)}
                     aria-current={currentOf(href, path)}
                     className="flex min-h-11 items-center gap-2.5 text-base text-ink-2 aria-[current]:font-medium aria-[current]:text-ink"
                   >

@@ -2,24 +2,25 @@
 
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { BrandMark } from '#components/ui/brand-mark.tsx';
 import type { AppearanceValue } from '#app/appearance.ts';
 import { currentOf, NAVIGATION_GROUPS } from './navigation-groups.ts';
 import { NavigationFoot } from './navigation-foot.tsx';
+import { scopedHref } from './scope-links.ts';
+import { useScope } from './scope-provider.tsx';
 
 /** The left column; narrow screens have the bar at the bottom instead. */
 export function Navigation({ width }: { width: AppearanceValue<'navigation'> }) {
   const t = useTranslations('frame');
   const app = useTranslations('app');
-  const path = usePathname();
+  const { path, chosen } = useScope();
   return (
     <nav
       aria-label={t('navigation')}
       className="sticky top-0 z-30 hidden h-screen flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunken px-2.5 pt-3.5 md:flex"
     >
       <Link
-        href="/"
+        href={scopedHref('/', chosen)}
         className="group/named flex items-center gap-2.5 rounded-s px-2 pt-1 pb-4 text-lg font-[650] tracking-tight"
       >
         <BrandMark />
@@ -31,7 +32,7 @@ export function Navigation({ width }: { width: AppearanceValue<'navigation'> }) 
           {group.items.map(({ href, name, go, Icon }) => (
             <Link
               key={href}
-              href={href}
+              href={scopedHref(href, chosen)}
               data-go={go}
               aria-current={currentOf(href, path)}
               className="group/named flex min-h-8 items-center gap-2.5 rounded-s px-2 py-1 text-base text-ink-2 transition-colors duration-150 hover:text-ink aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:shadow-[inset_0_0_0_1px_var(--line)] folded:justify-center"

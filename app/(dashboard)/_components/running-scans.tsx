@@ -1,85 +1,98 @@
 'use client';
 
 import { LoaderCircle } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
-import { useEffect, useState } from 'react';
-import { PHASES, type Phase } from '#lib/model/scan.ts';
+import { useState } from 'react';
+import { PHASES } from '#lib/model/scan.ts';
+import { percentOf, type OpenScan } from './open-scan.ts';
+import { useScans } from './scan-follower.tsx';
+import { useScope } from './scope-provider.tsx';
 
-interface OpenScan {
-  readonly id: string;
-  readonly cluster: string;
-  readonly status: 'queued' | 'running';
-  readonly phase: Phase | null;
-}
-
-const BUSY_MS = 2_000;
-const IDLE_MS = 10_000;
-
-/** Every queued or running scan, on every page, with the phase it is in. */
-export function RunningScans() {
+/** The scan that is queued or running, on every page: its phase, how far that is, and the way to end it. */
+export function RunningScans({ className = '' }: { className?: string }) {
   const t = useTranslations('frame');
-  const phases = useTranslations('phase');
-  const open = useOpenScans();
+  const { open } = useScans();
+  const { scope } = useScope();
+  // Of several the one of the cluster that is looked at.
+  const shown = open.find(({ clusterId }) => clusterId === scope.cluster?.id) ?? open[0];
+  if (shown === undefined) return null;
   return (
-    <ul className="flex min-w-0 gap-2 overflow-hidden">
-      {open.map((scan) => (
-        <li key={scan.id} className="min-w-0">
-          <Link
-            href={`/scans/${scan.id}`}
-            className="flex min-w-0 items-center gap-2 rounded-full bg-accent-soft px-3 py-1 text-sm"
-          >
-            <LoaderCircle size={14} aria-hidden className="shrink-0 animate-spin text-accent" />
-            <span className="truncate">
-              {t(scan.status === 'running' ? 'running' : 'waiting', { cluster: scan.cluster })}
-            </span>
-            {scan.phase === null ? null : (
-              <span className="hidden shrink-0 text-ink-2 lg:inline">
-                {t('stage', {
-                  phase: phases(scan.phase),
-                  step: PHASES.indexOf(scan.phase) + 1,
-                  steps: PHASES.length,
-                })}
-              </span>
-            )}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div className={`flex min-w-0 items-center gap-3 ${className}`}>
+      <Pill key={shown.id} scan={shown} />
+      {open.length > 1 ? (
+        <Link href="/scans" className="link shrink-0 text-sm text-ink-2">
+          {t('moreRunning', { count: open.length - 1 })}
+        </Link>
+      ) : null}
+    </div>
   );
 }
 
-function useOpenScans(): readonly OpenScan[] {
-  const [open, setOpen] = useState<readonly OpenScan[]>([]);
-  const path = usePathname();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = new AbortController();
-    const ask = async () => {
-      const answer = document.hidden ? null : await readOpenScans(stop.signal);
-      if (stop.signal.aborted) return;
-      if (answer !== null) setOpen(answer);
-      timer = setTimeout(() => void ask(), answer !== null && answer.length > 0 ? BUSY_MS : IDLE_MS);
-    };
-    void ask();
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-    // Asked again on every new page, since that is when a scan has often just been started.
-  }, [path]);
-  return open;
+function Pill({ scan }: { scan: OpenScan }) {
+  const t = useTranslations('frame');
+  const phases = useTranslations('phase');
+  const { cancel } = useScans();
+  const [isAsked, setIsAsked] = useState(false);
+  const isEnding = isAsked || scan.cancelAsked;
+  const ask = async () => {
+    setIsAsked(true);
+    await cancel(scan.id);
+    setIsAsked(false);
+  };
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-2.5 rounded-full bg-accent-soft py-1 pr-1.5 pl-3 text-sm lg:flex-initial">
+      <LoaderCircle size={14} aria-hidden className="shrink-0 animate-spin text-accent" />
+      <Link href={`/scans/${scan.id}`} className="flex min-w-0 items-center gap-2.5 hover:underline">
+        <span className="truncate font-medium">
+          {t(scan.status === 'running' ? 'running' : 'waiting', { cluster: scan.cluster })}
+        </span>
+        {scan.phase === null ? null : (
+          <span className="shrink-0 text-ink-2">
+            {t('stage', {
+              phase: phases(scan.phase),
+              step: PHASES.indexOf(scan.phase) + 1,
+              steps: PHASES.length,
+            })}
+          </span>
+        )}
+      </Link>
+      <Steps scan={scan} />
+      <button
+        type="button"
+        disabled={isEnding}
+        aria-label={t('cancelNamed', { cluster: scan.cluster })}
+        onClick={() => void ask()}
+        className="shrink-0 rounded-full px-2 text-ink-2 hover:bg-panel hover:text-ink disabled:cursor-not-allowed"
+      >
+        {t(isEnding ? 'cancelling' : 'cancel')}
+      </button>
+    </div>
+  );
 }
 
-async function readOpenScans(signal: AbortSignal): Promise<readonly OpenScan[] | null> {
-  try {
-    const answer = await fetch('/api/scans', { signal });
-    if (!answer.ok) return null;
-    const body = (await answer.json()) as { open: readonly OpenScan[] };
-    return body.open;
-  } catch {
-    // The server is gone or the page is left: the next round asks again.
-    return null;
-  }
+/** One stroke for each phase, that of the present one as full as the scan says it is, with the figure. */
+function Steps({ scan: { phase, progress } }: { scan: OpenScan }) {
+  const format = useFormatter();
+  const percent = progress === null ? null : percentOf(progress);
+  const now = phase === null ? -1 : PHASES.indexOf(phase);
+  return (
+    <>
+      <span aria-hidden className="hidden shrink-0 gap-0.5 sm:flex">
+        {PHASES.map((name, index) => (
+          <span key={name} className="h-1 w-3 overflow-hidden rounded-full bg-accent/25">
+            <span
+              className="block h-full bg-accent"
+              style={{ width: index < now ? '100%' : `${index === now ? (percent ?? 0) : 0}%` }}
+            />
+          </span>
+        ))}
+      </span>
+      {percent === null ? null : (
+        <b className="num w-9 shrink-0 text-right font-semibold">
+          {format.number(percent / 100, { style: 'percent' })}
+        </b>
+      )}
+    </>
+  );
 }

@@ -1,9 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { ScopeFields } from '#app/(dashboard)/findings/_components/scope-fields.tsx';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
-import { scopeChoices } from '#app/(dashboard)/findings/scope-choices.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -33,10 +31,7 @@ export default definePage('viewer', async ({ searchParams }) => {
   ]);
   if (scope === 'unknown') notFound();
   const scan = scope === 'no-cluster' ? null : scope.scan;
-  const [stored, fields] = await Promise.all([
-    scan === null ? null : findHead(store, scan.id),
-    scope === 'no-cluster' ? null : scopeChoices(store, scope),
-  ]);
+  const stored = scan === null ? null : await findHead(store, scan.id);
   const catalogue = catalogueOf(
     { metas: CONTROLS, results: stored?.head.controls ?? [] },
     { area: params.area, outcome: params.outcome, text: params.q },
@@ -48,7 +43,6 @@ export default definePage('viewer', async ({ searchParams }) => {
       <PageHeader
         title={t('title')}
         lead={stored === null ? t('lead', { count }) : t('leadScan', { count, ...madeIn(stored.head) })}
-        actions={fields === null ? undefined : <ScopeFields {...fields} />}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <CheckFilters catalogue={catalogue} params={params} />

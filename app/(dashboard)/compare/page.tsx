@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -13,7 +13,7 @@ import type { Store } from '#lib/store/open-store.ts';
 import { previousScan } from '#lib/store/previous-scan.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { findScan, listScans } from '#lib/store/scans.ts';
-import { hasResult } from '#lib/views/scan-item.ts';
+import { hasResult } from '#lib/model/scan.ts';
 import { ChangeList } from './_components/change-list.tsx';
 import { ChangeTabs } from './_components/change-tabs.tsx';
 import { GapDifference } from './_components/gap-difference.tsx';

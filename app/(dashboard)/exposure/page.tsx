@@ -1,10 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { definePage } from '#app/define-page.ts';
-import { ScopeFields } from '#app/(dashboard)/findings/_components/scope-fields.tsx';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
-import { scopeChoices } from '#app/(dashboard)/findings/scope-choices.ts';
-import { NeverScanned } from '#components/node/never-scanned.tsx';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
+import { NeverScanned } from '#app/(dashboard)/_components/never-scanned.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { currentStore } from '#lib/store/current-store.ts';
 import { ExposureBody } from './_components/exposure-body.tsx';
@@ -34,11 +32,7 @@ export default definePage('viewer', async ({ searchParams }) => {
       : await readExposure(store, { scanId: scan.id, clusterId: scan.clusterId, params, locale });
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lead={view === null ? null : <ExposureLead view={view} />}
-        actions={scope === 'no-cluster' ? null : <ScopeFields {...await scopeChoices(store, scope)} />}
-      />
+      <PageHeader title={t('title')} lead={view === null ? null : <ExposureLead view={view} />} />
       {view === null || scan === null ? (
         <NeverScanned />
       ) : (

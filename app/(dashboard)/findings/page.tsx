@@ -1,18 +1,14 @@
-import { History } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { NeverScanned } from '#app/(dashboard)/_components/never-scanned.tsx';
 import { definePage } from '#app/define-page.ts';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { currentStore } from '#lib/store/current-store.ts';
 import { FindingsBody } from './_components/findings-body.tsx';
 import { PartialBanner } from './_components/partial-banner.tsx';
-import { ScopeFields } from './_components/scope-fields.tsx';
 import { loadFindingsParams } from './findings-params.ts';
 import { readFindings } from './read-findings.ts';
-import { resolveScope } from './resolve-scope.ts';
-import { scopeChoices } from './scope-choices.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 
 export async function generateMetadata() {
   const t = await getTranslations('findings');
@@ -29,28 +25,17 @@ export default definePage('viewer', async ({ searchParams }) => {
     resolveScope(store, params),
   ]);
   if (scope === 'unknown') notFound();
-  if (scope === 'no-cluster') {
-    return (
-      <>
-        <PageHeader title={t('title')} />
-        <NothingYet />
-      </>
-    );
-  }
-  const { scan, cluster } = scope;
-  const [view, fields] = await Promise.all([
-    scan === null ? null : readFindings(store, { scanId: scan.id, params, locale }),
-    scopeChoices(store, scope),
-  ]);
+  const scan = scope === 'no-cluster' ? null : scope.scan;
+  const cluster = scope === 'no-cluster' ? null : scope.cluster.name;
+  const view = scan === null ? null : await readFindings(store, { scanId: scan.id, params, locale });
   return (
     <>
       <PageHeader
         title={t('title')}
-        lead={view === null ? cluster.name : t('lead', { count: view.total, cluster: cluster.name })}
-        actions={<ScopeFields {...fields} />}
+        lead={view === null || cluster === null ? cluster : t('lead', { count: view.total, cluster })}
       />
       {view === null || scan === null ? (
-        <NothingYet />
+        <NeverScanned />
       ) : (
         <div className="grid gap-4">
           <PartialBanner view={view} scanId={scan.id} />
@@ -60,20 +45,3 @@ export default definePage('viewer', async ({ searchParams }) => {
     </>
   );
 });
-
-async function NothingYet() {
-  const t = await getTranslations('findings');
-  return (
-    <EmptyState
-      icon={<History size={28} strokeWidth={1.4} />}
-      title={t('never')}
-      action={
-        <ButtonLink href="/scans" look="primary">
-          {t('toScans')}
-        </ButtonLink>
-      }
-    >
-      {t('neverWhat')}
-    </EmptyState>
-  );
-}

@@ -14,7 +14,7 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const params = loadRbacParams(await searchParams);
   const t = await getTranslations('rbac');
-  return scopedPage(params, t('title'), async ({ store, scanId, clusterName, locale }) => {
+  return scopedPage(params, { title: t('title') }, async ({ store, scanId, clusterName, locale }) => {
     const view = await readRbac(store, { scanId, params, locale });
     if (view === null) return null;
     const lead = t('lead', { cluster: clusterName, added: view.added, everything: view.everything });

@@ -1,17 +1,17 @@
 import { FileText } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { hasResult } from '#lib/model/scan.ts';
 import { currentStore } from '#lib/store/current-store.ts';
 import { listReports } from '#lib/store/reports.ts';
 import { listScans } from '#lib/store/scans.ts';
-import { hasResult, scanItem } from '#lib/views/scan-item.ts';
-import { ClusterField } from './_components/cluster-field.tsx';
+import { scanItem } from '#lib/views/scan-item.ts';
 import { ReportList } from './_components/report-list.tsx';
 
 const PAGE_SIZE = 20;
@@ -25,15 +25,14 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const store = currentStore();
   const { cluster: asked, before } = await searchParams;
-  const [t, words, locale, scope] = await Promise.all([
+  const [t, locale, scope] = await Promise.all([
     getTranslations('reports'),
-    getTranslations(),
     getLocale(),
     resolveScope(store, { cluster: typeof asked === 'string' ? asked : null, scan: null }),
   ]);
   if (scope === 'unknown') notFound();
   if (scope === 'no-cluster' || scope.scan === null) return <NothingYet />;
-  const { cluster, clusters } = scope;
+  const { cluster } = scope;
   const from = typeof before === 'string' ? { before } : {};
   const scans = await listScans(store, { clusterId: cluster.id, limit: PAGE_SIZE + 1, ...from });
   const listed = scans.slice(0, PAGE_SIZE);
@@ -43,17 +42,9 @@ export default definePage('viewer', async ({ searchParams }) => {
     shown.map(({ id }) => id),
   );
   const oldest = scans.length > PAGE_SIZE ? listed.at(-1) : undefined;
-  const choices = clusters.map(({ id, name, demo }) => ({
-    value: id,
-    label: demo ? `${name} (${words('demo')})` : name,
-  }));
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lead={t('lead')}
-        actions={<ClusterField choices={choices} chosen={cluster.id} />}
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <div className="grid gap-4">
         <Panel title={t('list')} flush>
           <ReportList

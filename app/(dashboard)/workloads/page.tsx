@@ -14,7 +14,7 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const params = loadWorkloadsParams(await searchParams);
   const t = await getTranslations('workloads');
-  return scopedPage(params, t('title'), async ({ store, scanId, clusterName, locale }) => {
+  return scopedPage(params, { title: t('title') }, async ({ store, scanId, clusterName, locale }) => {
     const view = await readWorkloads(store, { scanId, params, locale });
     if (view === null) return null;
     const { total, pods, namespaces } = view;

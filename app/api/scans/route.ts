@@ -3,6 +3,8 @@ import { PROFILES, isFinal } from '#lib/model/scan.ts';
 import { startScan } from '#lib/scans/start-scan.ts';
 import { listClusters } from '#lib/store/clusters.ts';
 import { currentStore } from '#lib/store/current-store.ts';
+import { phaseProgress } from '#lib/store/phase-progress.ts';
+import type { ScanRow } from '#lib/store/scan-row.ts';
 import { listScans } from '#lib/store/scans.ts';
 import { handle } from '#app/api/handle.ts';
 import { problem } from '#app/api/problem.ts';
@@ -11,6 +13,8 @@ const order = z.strictObject({ clusterId: z.string().min(1).max(64), profile: z.
 
 // More scans than this are never open at a time: one for each cluster, and the scanner takes them in order.
 const LATEST = 50;
+// A page that followed a scan to its end finds out within seconds how it ended.
+const ENDED = 10;
 
 /** Starts a scan. */
 export const POST = handle({ role: 'operator', changes: 'json' }, async ({ request, session }) => {
@@ -36,15 +40,24 @@ export const POST = handle({ role: 'operator', changes: 'json' }, async ({ reque
   }
 });
 
-/** Returns the scans that are queued or running, for the line every page shows. */
+/** Returns the scans that are queued or running, with how far each is, and how the last ones ended. */
 export const GET = handle({ role: 'viewer' }, async () => {
   const store = currentStore();
   const [scans, clusters] = await Promise.all([listScans(store, { limit: LATEST }), listClusters(store)]);
   const names = new Map(clusters.map((cluster) => [cluster.id, cluster.name]));
+  const told = ({ id, clusterId, status }: ScanRow) => {
+    return { id, clusterId, cluster: names.get(clusterId) ?? clusterId, status };
+  };
   const open = scans
     .filter((scan) => !isFinal(scan.status))
-    .map(({ id, clusterId, status, phase, cancelAsked }) => {
-      return { id, cluster: names.get(clusterId) ?? clusterId, status, phase, cancelAsked };
+    .map((scan) => {
+      const { id, phase, cancelAsked } = scan;
+      const progress = phase === null ? null : phaseProgress(store, id, phase);
+      return { ...told(scan), phase, progress, cancelAsked };
     });
-  return Response.json({ open }, { headers: { 'cache-control': 'no-store' } });
+  const over = scans
+    .filter((scan) => isFinal(scan.status))
+    .slice(0, ENDED)
+    .map(told);
+  return Response.json({ open, over }, { headers: { 'cache-control': 'no-store' } });
 });

@@ -1,10 +1,10 @@
 import { Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { StartScan } from '#app/(dashboard)/scans/_components/start-scan.tsx';
 import { DemoTag } from '#components/scan/demo-tag.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ClusterRow } from '#lib/store/clusters.ts';
+import { StartScan } from './start-scan.tsx';
 
 /** Before the first scan: the clusters that were found, and the one thing to do. */
 export function FirstRun({ clusters }: { clusters: readonly ClusterRow[] }) {

@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { CheckReport } from '#app/(dashboard)/checks/_components/check-report.tsx';
-import { checksHref } from '#app/(dashboard)/checks/checks-params.ts';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
+import { resolveScope, type AskedScope } from '#lib/questions/resolve-scope.ts';
+import { loadScope } from '#app/(dashboard)/load-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { OutcomeMark } from '#components/scan/outcome-mark.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
@@ -29,26 +29,16 @@ export async function generateMetadata() {
 
 /** One check: what it tests, what it needs, where it comes from, what came of it. */
 export default definePage<{ id: string }>('viewer', async ({ params, searchParams }) => {
-  const [{ id }, { scan }, t, locale] = await Promise.all([
-    params,
-    searchParams,
-    getTranslations('checks'),
-    getLocale(),
-  ]);
-  const asked = typeof scan === 'string' ? scan : null;
+  const [{ id }, asked, locale] = await Promise.all([params, searchParams, getLocale()]);
   const control = CONTROLS.find((one) => one.id === id || one.aliases.includes(id));
   if (control === undefined) notFound();
-  const { head, page } = await readScan(currentStore(), asked, control);
+  const { head, page } = await readScan(currentStore(), loadScope(asked), control);
   const view = checkView({ control, head, needs: needsOf(control) }, locale);
   return (
     <>
-      <p className="mb-2 text-sm">
-        <Link href={checksHref({ scan: asked })} className="link text-ink-2">
-          {t('back')}
-        </Link>
-      </p>
       <PageHeader
         title={view.title}
+        trail={<Trail page="checks" />}
         lead={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <SeverityMark severity={view.severity} quiet={view.result?.outcome !== 'fail'} />
@@ -72,10 +62,10 @@ const NO_PAGE: FindingPage = { rows: [], nextCursor: null, total: 0 };
 /** The scan chosen, or the latest, as far as it made this check; nothing where there is none. */
 async function readScan(
   store: Store,
-  asked: string | null,
+  asked: AskedScope,
   control: AnyControl,
 ): Promise<{ readonly head: ResultHead | null; readonly page: FindingPage }> {
-  const scope = await resolveScope(store, { cluster: null, scan: asked });
+  const scope = await resolveScope(store, asked);
   if (scope === 'unknown') notFound();
   if (scope === 'no-cluster' || scope.scan === null) return { head: null, page: NO_PAGE };
   const { id: scanId } = scope.scan;

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { loadScope } from '#app/(dashboard)/load-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -8,8 +8,8 @@ import { currentStore } from '#lib/store/current-store.ts';
 import { findingHistory } from '#lib/store/finding-history.ts';
 import { findFinding } from '#lib/store/findings.ts';
 import { findingView } from '#lib/views/finding-view.ts';
-import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { FindingReport } from './_components/finding-report.tsx';
 
 export async function generateMetadata() {
@@ -19,14 +19,9 @@ export async function generateMetadata() {
 
 /** One finding of one scan. */
 export default definePage<{ id: string }>('viewer', async ({ params, searchParams }) => {
-  const [{ id }, { scan: asked }, t, locale] = await Promise.all([
-    params,
-    searchParams,
-    getTranslations('finding'),
-    getLocale(),
-  ]);
+  const [{ id }, asked, locale] = await Promise.all([params, searchParams, getLocale()]);
   const store = currentStore();
-  const scope = await resolveScope(store, { cluster: null, scan: typeof asked === 'string' ? asked : null });
+  const scope = await resolveScope(store, loadScope(asked));
   if (scope === 'unknown' || scope === 'no-cluster' || scope.scan === null) notFound();
   const { scan, cluster } = scope;
   const [detail, sightings] = await Promise.all([
@@ -37,13 +32,9 @@ export default definePage<{ id: string }>('viewer', async ({ params, searchParam
   const view = findingView(detail, locale);
   return (
     <>
-      <p className="mb-2 text-sm">
-        <Link href={findingsHref({ scan: scan.id })} className="link text-ink-2">
-          {t('back')}
-        </Link>
-      </p>
       <PageHeader
         title={view.title}
+        trail={<Trail page="findings" />}
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <SeverityMark severity={view.severity} />

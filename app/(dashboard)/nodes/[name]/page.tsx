@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { loadScope } from '#app/(dashboard)/load-scope.ts';
 import { definePage } from '#app/define-page.ts';
-import { resolveScope } from '#app/(dashboard)/findings/resolve-scope.ts';
-import { nodesHref } from '#app/(dashboard)/nodes/nodes-params.ts';
+import { resolveScope } from '#lib/questions/resolve-scope.ts';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Age } from '#components/time/age.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -19,7 +19,7 @@ export async function generateMetadata() {
 
 /** One node of one scan. */
 export default definePage<{ name: string }>('viewer', async ({ params, searchParams }) => {
-  const [{ name }, { scan: asked }, t, nodes, locale] = await Promise.all([
+  const [{ name }, asked, t, nodes, locale] = await Promise.all([
     params,
     searchParams,
     getTranslations('node'),
@@ -27,21 +27,17 @@ export default definePage<{ name: string }>('viewer', async ({ params, searchPar
     getLocale(),
   ]);
   const store = currentStore();
-  const scope = await resolveScope(store, { cluster: null, scan: typeof asked === 'string' ? asked : null });
+  const scope = await resolveScope(store, loadScope(asked));
   if (scope === 'unknown' || scope === 'no-cluster' || scope.scan === null) notFound();
-  const { scan, cluster, isFixed } = scope;
+  const { scan, cluster } = scope;
   const answer = await nodeOfScan(store, scan.id, decodeURIComponent(name));
   if (answer === null) notFound();
   const [worst] = answer.record.findings;
   return (
     <>
-      <p className="mb-2 text-sm">
-        <Link href={nodesHref(isFixed ? { scan: scan.id } : {})} className="link text-ink-2">
-          {t('back')}
-        </Link>
-      </p>
       <PageHeader
         title={answer.record.name}
+        trail={<Trail page="nodes" />}
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {worst === undefined ? null : <SeverityMark severity={worst.severity} />}

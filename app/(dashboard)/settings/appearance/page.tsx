@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { SettingsTrail } from '#app/(dashboard)/_components/trail.tsx';
 import { SettingsTabs } from '#app/(dashboard)/settings/_components/settings-tabs.tsx';
 import { readAppearance } from '#app/appearance.ts';
 import { definePage } from '#app/define-page.ts';
@@ -16,7 +17,7 @@ export default definePage('viewer', async () => {
   const [t, jar] = await Promise.all([getTranslations('appearance'), cookies()]);
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} trail={<SettingsTrail />} lead={t('lead')} />
       <SettingsTabs current="appearance" />
       <AppearanceChoices chosen={readAppearance((name) => jar.get(name)?.value)} />
     </>

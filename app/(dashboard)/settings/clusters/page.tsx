@@ -1,6 +1,7 @@
 import { FileWarning, RotateCw, Server } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsTabs } from '#app/(dashboard)/settings/_components/settings-tabs.tsx';
+import { SettingsTrail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -35,6 +36,7 @@ export default definePage('viewer', async () => {
     <>
       <PageHeader
         title={t('title')}
+        trail={<SettingsTrail />}
         lead={<span className="block max-w-prose">{t('lead')}</span>}
         actions={
           <form action={rereadKubeconfig}>

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { BindingTable } from '#app/(dashboard)/rbac/_components/binding-table.tsx';
-import { loadRbacParams, rbacHref } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { RuleLines } from '#components/rbac/rule-lines.tsx';
@@ -25,20 +25,16 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
   const address = decodeURIComponent(key);
   const asked = loadRbacParams(search);
   const title = t('title', { name: address.replace(/^clusterrole:/, '').replace(/^role:([^:]*):/, '$1/') });
-  return scopedPage(asked, title, async ({ store, scanId }) => {
+  const trail = <Trail page="rbac" query={{ tab: 'roles' }} />;
+  return scopedPage(asked, { title, trail }, async ({ store, scanId }) => {
     const use = await roleUse(store, scanId, address);
     if (use === null) notFound();
     const { role, bindings } = use;
     const lines = roleRows([role], EVERY).rows[0]?.lines ?? [];
     const rows = bindingRows(bindings, EVERY).rows;
     return {
-      lead: t.rich('lead', {
+      lead: t('lead', {
         kind: role.kind,
-        back: (chunks) => (
-          <Link href={rbacHref({ scan: asked.scan, tab: 'roles' })} className="link">
-            {chunks}
-          </Link>
-        ),
         state: role.isDefault ? 'default' : 'own',
         aggregated: role.isAggregated ? 'yes' : 'no',
       }),

@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
-import { loadRbacParams, rbacHref } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
 import { subjectRights } from '#lib/questions/subject-rights.ts';
 import { workloadsOfScan } from '#lib/questions/workloads-of-scan.ts';
 import { rightsChains } from '#lib/views/rbac-rights.ts';
@@ -28,7 +28,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
   const address = decodeURIComponent(key);
   const asked = loadRbacParams(search);
   const title = t('title', { name: nameOf(address) });
-  return scopedPage(asked, title, async ({ store, scanId, locale }) => {
+  return scopedPage(asked, { title, trail: <Trail page="rbac" /> }, async ({ store, scanId, locale }) => {
     const subject = await subjectRights(store, scanId, address);
     if (subject === null) notFound();
     const workloads = subject.kind === 'ServiceAccount' ? await workloadsOfScan(store, scanId) : null;
@@ -38,14 +38,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
     const added = subject.rights.filter(({ isDefault }) => !isDefault);
     const [risk] = subject.fact === null ? [] : riskRows([subject.fact], '', locale);
     return {
-      lead: t.rich('lead', {
-        kind: subject.kind,
-        back: (chunks) => (
-          <Link href={rbacHref({ scan: asked.scan })} className="link">
-            {chunks}
-          </Link>
-        ),
-      }),
+      lead: t('lead', { kind: subject.kind }),
       body: (
         <SubjectReport
           subject={{

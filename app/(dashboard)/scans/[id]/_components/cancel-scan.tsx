@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { deleteScan } from '#app/(dashboard)/_components/delete-scan.ts';
 import { Button } from '#components/ui/button.tsx';
 
 /** Asks the scan to end. */
@@ -23,16 +24,4 @@ export function CancelScan({ scanId, asked }: { scanId: string; asked: boolean }
       </Button>
     </span>
   );
-}
-
-/** Returns null when the scan was asked to end or is over, else why it could not be asked. */
-async function deleteScan(scanId: string): Promise<string | null> {
-  try {
-    const answer = await fetch(`/api/scans/${scanId}`, { method: 'DELETE' });
-    if (answer.ok || answer.status === 409) return null;
-    const body = (await answer.json()) as { detail?: string };
-    return body.detail ?? String(answer.status);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

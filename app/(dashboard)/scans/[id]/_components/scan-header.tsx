@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { DemoTag } from '#components/scan/demo-tag.tsx';
 import { StatusMark } from '#components/scan/status-mark.tsx';
 import { Age } from '#components/time/age.tsx';
@@ -21,6 +22,7 @@ export function ScanHeader({
   const words = useTranslations();
   return (
     <PageHeader
+      trail={<Trail page="scans" />}
       title={
         <>
           {t('title', { cluster: item.cluster.name })} {item.cluster.demo ? <DemoTag /> : null}

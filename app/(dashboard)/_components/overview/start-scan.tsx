@@ -5,15 +5,13 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, type FormEvent } from 'react';
+import { postScan, type Posted } from '#app/(dashboard)/_components/post-scan.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
 import { PROFILES, type Profile } from '#lib/model/scan.ts';
 
-type State =
-  | { readonly kind: 'ready' | 'starting' }
-  | { readonly kind: 'running'; readonly id: string }
-  | { readonly kind: 'failed'; readonly why: string };
+type State = { readonly kind: 'ready' | 'starting' } | Exclude<Posted, { kind: 'started' }>;
 
 /** Chooses a cluster and a profile, and starts a scan. */
 export function StartScan({
@@ -81,20 +79,4 @@ export function StartScan({
       ) : null}
     </form>
   );
-}
-
-async function postScan(order: object): Promise<State | { readonly kind: 'started'; readonly id: string }> {
-  try {
-    const answer = await fetch('/api/scans', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(order),
-    });
-    const body = (await answer.json()) as { id?: string; detail?: string };
-    if (answer.status === 202 && body.id !== undefined) return { kind: 'started', id: body.id };
-    if (answer.status === 409 && body.id !== undefined) return { kind: 'running', id: body.id };
-    return { kind: 'failed', why: body.detail ?? String(answer.status) };
-  } catch (error) {
-    return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
-  }
 }

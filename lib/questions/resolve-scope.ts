@@ -1,8 +1,14 @@
+import { hasResult } from '#lib/model/scan.ts';
 import { listClusters, type ClusterRow } from '#lib/store/clusters.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { findScan, latestScan, listScans } from '#lib/store/scans.ts';
-import { hasResult } from '#lib/views/scan-item.ts';
+
+/** What an address asks for; null where it leaves that open. */
+export interface AskedScope {
+  readonly cluster: string | null;
+  readonly scan: string | null;
+}
 
 /** Which scan a page is about. */
 export interface Scope {
@@ -22,7 +28,7 @@ const RECENT = 100;
  */
 export async function resolveScope(
   store: Store,
-  asked: { readonly cluster: string | null; readonly scan: string | null },
+  asked: AskedScope,
 ): Promise<Scope | 'unknown' | 'no-cluster'> {
   const clusters = await listClusters(store);
   const byId = (id: string | undefined): ClusterRow | undefined => clusters.find((row) => row.id === id);

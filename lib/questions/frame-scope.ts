@@ -1,0 +1,95 @@
+import { hasResult, type ScanStatus } from '#lib/model/scan.ts';
+import type { Grade } from '#lib/model/score.ts';
+import { lastScans } from '#lib/store/last-scans.ts';
+import type { Store } from '#lib/store/open-store.ts';
+import { findHead } from '#lib/store/results.ts';
+import type { ScanRow } from '#lib/store/scan-row.ts';
+import { latestScan, listScans } from '#lib/store/scans.ts';
+import { resolveScope, type AskedScope, type Scope } from './resolve-scope.ts';
+
+/** A cluster as the frame offers it. */
+export interface FrameCluster {
+  readonly id: string;
+  readonly name: string;
+  readonly demo: boolean;
+  /** Only a cluster with an API can be scanned from a page. */
+  readonly canScan: boolean;
+  /** How its last scan stands; null where it was never scanned. */
+  readonly status: ScanStatus | null;
+}
+
+/** A scan with results as the frame offers it. */
+export interface FrameScan {
+  readonly id: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly grade: Grade | null;
+}
+
+/** What the frame of a page shows of the scan the page is about. */
+export interface FrameScope {
+  readonly clusters: readonly FrameCluster[];
+  /** Null where no cluster is known. */
+  readonly cluster: FrameCluster | null;
+  /** Version of Kubernetes in the scan shown; null where nothing tells it. */
+  readonly version: string | null;
+  readonly latest: FrameScan | null;
+  /** The scan of the address where that is not the cluster's latest. */
+  readonly fixed: FrameScan | null;
+  /** The last ones, the newest first. */
+  readonly scans: readonly FrameScan[];
+}
+
+const SCANS_OFFERED = 50;
+
+const NO_CLUSTER: FrameScope = {
+  clusters: [],
+  cluster: null,
+  version: null,
+  latest: null,
+  fixed: null,
+  scans: [],
+};
+
+/** Returns what the frame shows for an address; one that names nothing gets the frame of one that is silent. */
+export async function frameScope(store: Store, asked: AskedScope): Promise<FrameScope> {
+  const resolved = await resolveScope(store, asked);
+  const scope = resolved === 'unknown' ? await resolveScope(store, { cluster: null, scan: null }) : resolved;
+  if (scope === 'unknown' || scope === 'no-cluster') return NO_CLUSTER;
+  const clusterId = scope.cluster.id;
+  const [standing, latest, scans] = await Promise.all([
+    lastScans(store),
+    latestScan(store, clusterId),
+    listScans(store, { clusterId, limit: SCANS_OFFERED }),
+  ]);
+  const shown = scope.scan ?? latest;
+  const offered = (row: Scope['cluster']): FrameCluster => ({
+    id: row.id,
+    name: row.name,
+    demo: row.demo,
+    canScan: row.source === 'api',
+    status: standing.get(row.id)?.status ?? null,
+  });
+  return {
+    clusters: scope.clusters.map(offered),
+    cluster: offered(scope.cluster),
+    version: shown === null ? null : await versionOf(store, shown.id),
+    latest: latest === null ? null : frameScan(latest),
+    fixed:
+      scope.isFixed && scope.scan !== null && scope.scan.id !== latest?.id ? frameScan(scope.scan) : null,
+    scans: scans.filter(({ status }) => hasResult(status)).map(frameScan),
+  };
+}
+
+function frameScan({ id, finishedAt, queuedAt, grade }: ScanRow): FrameScan {
+  return { id, at: finishedAt ?? queuedAt, grade };
+}
+
+async function versionOf(store: Store, scanId: string): Promise<string | null> {
+  try {
+    return (await findHead(store, scanId))?.head.cluster.version?.gitVersion ?? null;
+  } catch {
+    // A result of an unknown version is the page's to tell; the frame stands around that telling.
+    return null;
+  }
+}
