@@ -47,17 +47,21 @@ export function portMatrix(probes: readonly ProbeResult[], locale: Locale): read
   }
   const names = [...rows.keys()].toSorted(byCodeUnit);
   const blocks: MatrixBlock[] = [];
-  for (let start = 0; start < ports.length; start += PORTS_ACROSS) {
-    const part = ports.slice(start, start + PORTS_ACROSS);
+  // Tables of about the same width, not a full one and a rest.
+  const across = Math.ceil(ports.length / Math.ceil(ports.length / PORTS_ACROSS));
+  for (let start = 0; start < ports.length; start += across) {
+    const part = ports.slice(start, start + across);
     blocks.push({
       kind: 'matrix',
       label: t('ports.matrix'),
       nodeWord: t('ports.node'),
       ports: part.map((port) => ({ port, name: PORT_NAMES[port] ?? '' })),
-      rows: names.map((name) => ({
-        name,
-        cells: part.map((port) => portCell(rows.get(name)?.get(port), locale)),
-      })),
+      rows: names
+        .filter((name) => part.some((port) => rows.get(name)?.has(port)))
+        .map((name) => ({
+          name,
+          cells: part.map((port) => portCell(rows.get(name)?.get(port), locale)),
+        })),
     });
   }
   return blocks;

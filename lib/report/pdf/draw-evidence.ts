@@ -14,6 +14,7 @@ interface Entry {
   readonly label: string;
   readonly lines: readonly string[];
   readonly x: number;
+  readonly valueX: number;
   /** Stands on the line of the entry before it. */
   readonly isBeside: boolean;
 }
@@ -49,7 +50,7 @@ function drawPart(
       if (isTooTall && next > from) return;
       sheet.line(entry.label, LABEL, { x: entry.x, y: top });
       for (const [index, line] of entry.lines.entries()) {
-        sheet.line(line, VALUE, { x: entry.x + LABEL_WIDTH, y: top + index * VALUE.leading });
+        sheet.line(line, VALUE, { x: entry.valueX, y: top + index * VALUE.leading });
       }
       sheet.y = top + entry.lines.length * VALUE.leading;
       next += 1;
@@ -64,29 +65,41 @@ function entriesOf(
   { words, x }: { readonly words: EvidenceWords; readonly x: number },
 ): Entry[] {
   const full = PAGE.width - PAGE.right - x - LABEL_WIDTH;
-  const half = full - BESIDE;
-  const isBeside =
-    path !== '' &&
-    sheet.type.width(path, VALUE) <= BESIDE - LABEL_WIDTH - GAP &&
-    !observed.includes('\n') &&
-    sheet.type.width(observed, VALUE) <= half;
-  const entry = (label: string, text: string, beside = false): Entry[] =>
+  const below = (label: string, text: string): Entry[] =>
     text === ''
       ? []
-      : [
-          {
-            label,
-            lines: sheet.type.lines(text, VALUE, beside ? half : full),
-            x: beside ? x + BESIDE : x,
-            isBeside: beside,
-          },
-        ];
+      : [{ label, lines: sheet.type.lines(text, VALUE, full), x, valueX: x + LABEL_WIDTH, isBeside: false }];
+  const isShort = path !== '' && sheet.type.width(path, VALUE) <= BESIDE - LABEL_WIDTH - GAP;
+  const seen = isShort
+    ? beside(sheet, { label: words.observed, text: observed, x: x + BESIDE, labelWidth: LABEL_WIDTH })
+    : null;
+  const wanted =
+    seen === null
+      ? null
+      : beside(sheet, {
+          label: words.expected,
+          text: expected,
+          x: seen.valueX + sheet.type.width(observed, VALUE) + GAP * 1.4,
+          labelWidth: sheet.type.width(words.expected, LABEL) + GAP * 0.6,
+        });
   return [
-    ...entry(words.path, path),
-    ...entry(words.observed, observed, isBeside),
-    ...entry(words.expected, expected),
-    ...entry(words.command, command),
+    ...below(words.path, path),
+    ...(seen === null ? below(words.observed, observed) : [seen]),
+    ...(wanted === null ? below(words.expected, expected) : [wanted]),
+    ...below(words.command, command),
   ];
+}
+
+/** Returns an entry that goes on the line before it, or null where it has no room there. */
+function beside(
+  sheet: Sheet,
+  place: { readonly label: string; readonly text: string; readonly x: number; readonly labelWidth: number },
+): Entry | null {
+  const { label, text, x, labelWidth } = place;
+  const valueX = x + labelWidth;
+  if (text === '' || text.includes('\n')) return null;
+  if (valueX + sheet.type.width(text, VALUE) > PAGE.width - PAGE.right) return null;
+  return { label, lines: [text], x, valueX, isBeside: true };
 }
 
 function heightOf(entries: readonly Entry[]): number {

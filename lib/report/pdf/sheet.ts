@@ -160,7 +160,10 @@ export class Sheet {
     const x = PAGE.width - PAGE.right - this.type.width(likely, style);
     this.line(page, style, { x, y });
     this.#total.place(x + this.type.width(page, style), y + (style.leading - style.size * 1.448) / 2 + 1.2);
-    const [footer = ''] = this.type.lines(this.#report.footer, style, TEXT_WIDTH - 90);
-    this.line(footer, style, { x: PAGE.left, y });
+    // The margin has room for a second line, which the longest names of clusters take.
+    const lines = this.type.lines(this.#report.footer, style, TEXT_WIDTH - 90).slice(0, 2);
+    for (const [index, line] of lines.entries()) {
+      this.line(line, style, { x: PAGE.left, y: y + (index - lines.length + 1) * style.leading });
+    }
   }
 }

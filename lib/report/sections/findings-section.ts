@@ -20,7 +20,6 @@ export function findingsSection(matter: ReportMatter): Section {
   return {
     anchor: 'findings',
     title: t('findings.title'),
-    onNewPage: true,
     blocks:
       blocks.length > 0
         ? [{ kind: 'paragraph', look: 'body', text: t('findings.lead') }, ...blocks]

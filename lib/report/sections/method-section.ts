@@ -14,9 +14,9 @@ export function methodSection(matter: ReportMatter): Section {
     blocks: [
       { kind: 'paragraph', look: 'body', text: t('method.lead') },
       { kind: 'facts', facts: scanFacts(matter) },
+      ...versionBlocks(matter),
       ...phaseBlocks(matter),
       ...formulaBlocks(matter),
-      ...versionBlocks(matter),
     ],
   };
 }

@@ -52,7 +52,7 @@ function answerBlocks(probes: readonly ProbeResult[], locale: Locale): readonly 
       // Only an encrypted port can ask for one.
       first.tls === null ? { text: '–', faint: true } : { text: t(`certificate.${first.clientCertificate}`) },
       { text: t(`anonymous.${first.anonymous}`), strong: first.anonymous === 'allowed' },
-      { text: listText([...new Set(nodes)].toSorted(byCodeUnit), locale) },
+      { text: nodesText([...new Set(nodes)].toSorted(byCodeUnit), locale) },
     ]);
   return [
     { kind: 'heading', level: 2, text: t('ports.answers'), anchor: null },
@@ -60,16 +60,25 @@ function answerBlocks(probes: readonly ProbeResult[], locale: Locale): readonly 
       kind: 'table',
       label: t('ports.answers'),
       columns: [
-        { label: t('ports.port'), share: 0.08 },
+        { label: t('ports.port'), share: 0.07 },
         { label: t('ports.service'), share: 0.18 },
         { label: t('ports.encryption'), share: 0.11 },
-        { label: t('ports.certificate'), share: 0.15 },
+        { label: t('ports.certificate'), share: 0.16 },
         { label: t('ports.anonymous'), share: 0.18 },
         { label: t('ports.nodes'), share: 0.3 },
       ],
       rows,
     },
   ];
+}
+
+// More names than this fill pages and say less than their number; the matrix has each of them.
+const NODES_NAMED = 12;
+
+function nodesText(nodes: readonly string[], locale: Locale): string {
+  return nodes.length <= NODES_NAMED
+    ? listText(nodes, locale)
+    : getWords('report', locale)('ports.nodeCount', { count: nodes.length });
 }
 
 /** Of a port that showed nothing but its encryption, another column says all there is. */
