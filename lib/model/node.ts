@@ -1,4 +1,5 @@
 import type { KubeObject } from './kube-object.ts';
+import { refKey } from './resource-ref.ts';
 
 export interface Node extends KubeObject {
   readonly spec: {
@@ -34,4 +35,9 @@ const CONTROL_PLANE_LABELS = ['node-role.kubernetes.io/control-plane', 'node-rol
 /** Returns whether a node carries a control-plane role label (`master` on clusters before 1.24). */
 export function isControlPlane(node: Node): boolean {
   return CONTROL_PLANE_LABELS.some((label) => node.metadata.labels?.[label] !== undefined);
+}
+
+/** Returns the key of the reference to a node. */
+export function nodeKey(name: string): string {
+  return refKey({ apiVersion: 'v1', kind: 'Node', namespace: null, name, uid: null });
 }

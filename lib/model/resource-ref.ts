@@ -17,3 +17,11 @@ export function apiGroupOf(apiVersion: string): string {
 export function refKey(ref: ResourceRef): string {
   return [apiGroupOf(ref.apiVersion), ref.kind, ref.namespace ?? '', ref.name].join('/');
 }
+
+/** Returns what a key names. Only the name may hold a slash, and it stands last. */
+export function parseRefKey(key: string): Pick<ResourceRef, 'kind' | 'namespace' | 'name'> & {
+  readonly group: string;
+} {
+  const [group = '', kind = '', namespace = '', ...name] = key.split('/');
+  return { group, kind, namespace: namespace === '' ? null : namespace, name: name.join('/') };
+}

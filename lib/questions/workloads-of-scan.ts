@@ -16,6 +16,8 @@ import { keptByScan } from './scan-cache.ts';
 
 /** A workload in short: enough for a list of all of them. */
 export interface WorkloadFact {
+  /** Of its reference. */
+  readonly key: string;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -86,6 +88,7 @@ function factOf(unit: WorkloadUnit, findings: ObjectFindings | null): WorkloadFa
   }
   const all = [...breaks.values()];
   return {
+    key: refKey(unit.ref),
     kind: unit.ref.kind,
     namespace: unit.namespace,
     name: unit.ref.name,

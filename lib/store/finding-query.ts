@@ -1,5 +1,6 @@
 import type { Category } from '#lib/model/category.ts';
 import type { FindingAge } from '#lib/model/finding-age.ts';
+import { parseRefKey } from '#lib/model/resource-ref.ts';
 import { severityRank, type Severity } from '#lib/model/severity.ts';
 import { LOCALES } from '#lib/model/text.ts';
 import { FACETS } from './finding-facets.ts';
@@ -67,8 +68,8 @@ const GROUP = "substr(api_version, 1, max(instr(api_version, '/') - 1, 0))";
 function onObjects(keys: readonly string[]): Condition[] {
   if (keys.length === 0) return [];
   const objects = keys.map((key) => {
-    const [group = '', kind = '', namespace = '', ...name] = key.split('/');
-    return [kind, namespace, name.join('/'), group];
+    const { group, kind, namespace, name } = parseRefKey(key);
+    return [kind, namespace ?? '', name, group];
   });
   const each = `(kind = ? AND namespace = ? AND name = ? AND ${GROUP} = ?)`;
   return [{ sql: `(${objects.map(() => each).join(' OR ')})`, values: objects.flat() }];

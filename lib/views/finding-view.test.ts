@@ -10,9 +10,11 @@ const [finding] = result.findings as [Finding];
 const control = result.controls.find(({ id }) => id === finding.controlId) as ControlResult;
 const message = text('The pod is privileged.', 'Pod 以特权运行。');
 
+const known = { message, node: 'worker-1', age: 'new' as const };
+
 describe('findingView', () => {
   it('speaks the reader’s language', () => {
-    const view = findingView({ finding, control, message }, 'zh-CN');
+    const view = findingView({ finding, control, ...known }, 'zh-CN');
     expect([view.title, view.message, view.why]).toEqual([
       '未满足：Pod 不以特权运行',
       'Pod 以特权运行。',
@@ -23,7 +25,7 @@ describe('findingView', () => {
   it('keeps the fix for this object apart from the one in general', () => {
     const general = { ...control, remediation: { ...control.remediation, command: 'kubectl edit' } };
     const own = { ...finding, remediation: { yaml: 'privileged: false' } };
-    const view = findingView({ finding: own, control: general, message }, 'en');
+    const view = findingView({ finding: own, control: general, ...known }, 'en');
     expect(view.objectFixes).toEqual([{ kind: 'yaml', code: 'privileged: false' }]);
     expect(view.generalFixes).toEqual([{ kind: 'command', code: 'kubectl edit' }]);
   });
@@ -35,7 +37,7 @@ describe('findingView', () => {
         url,
       }),
     );
-    const view = findingView({ finding, control: { ...control, references }, message }, 'en');
+    const view = findingView({ finding, control: { ...control, references }, ...known }, 'en');
     expect(view.references.map(({ url }) => url)).toEqual(['https://kubernetes.io/docs']);
   });
 
@@ -44,7 +46,7 @@ describe('findingView', () => {
       { framework: 'cis-k8s', id: '5.2.2', version: '1.12' },
       { framework: 'pss-baseline', id: 'Privileged Containers' },
     ] as const;
-    const view = findingView({ finding, control: { ...control, frameworks }, message }, 'en');
+    const view = findingView({ finding, control: { ...control, frameworks }, ...known }, 'en');
     expect(view.frameworks).toEqual([
       'CIS Kubernetes Benchmark 1.12: 5.2.2',
       'Pod Security Standards, Baseline: Privileged Containers',

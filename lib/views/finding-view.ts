@@ -1,5 +1,6 @@
 import type { Category } from '#lib/model/category.ts';
 import type { ControlResult, Finding, Framework, FrameworkRef, Reference } from '#lib/model/control.ts';
+import type { FindingAge } from '#lib/model/finding-age.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import type { Locale, Text } from '#lib/model/text.ts';
@@ -32,6 +33,10 @@ export interface FindingView {
   readonly controlId: string;
   readonly controlTitle: string;
   readonly resource: ResourceRef;
+  /** The node it stands on, empty where that is not one node; null where the scan does not know. */
+  readonly node: string | null;
+  /** Null where no scan came before it, or the scan does not know. */
+  readonly age: FindingAge | null;
   readonly fingerprint: string;
   readonly evidence: readonly EvidenceLine[];
   readonly why: string;
@@ -43,9 +48,18 @@ export interface FindingView {
   readonly frameworks: readonly string[];
 }
 
+/** What is stored of a finding. */
+interface FoundDetail {
+  readonly finding: Finding;
+  readonly control: ControlResult;
+  readonly message: Text;
+  readonly node: string | null;
+  readonly age: FindingAge | null;
+}
+
 /** Returns what a finding's page says, in the reader's language. */
 export function findingView(
-  { finding, control, message }: { finding: Finding; control: ControlResult; message: Text },
+  { finding, control, message, node, age }: FoundDetail,
   locale: Locale,
 ): FindingView {
   return {
@@ -56,6 +70,8 @@ export function findingView(
     controlId: control.id,
     controlTitle: control.title[locale],
     resource: finding.resource,
+    node,
+    age,
     fingerprint: finding.fingerprint,
     evidence: evidenceLines(finding.evidence, locale),
     why: control.description[locale],

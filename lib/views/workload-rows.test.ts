@@ -8,6 +8,7 @@ function workload(
   more: Partial<ListedWorkload> = {},
 ): ListedWorkload {
   return {
+    key: `apps/Deployment/shop/${name}`,
     kind: 'Deployment',
     namespace: 'shop',
     name,

@@ -29,6 +29,8 @@ export type LevelReason = (typeof LEVEL_REASONS)[number];
 
 /** A workload as a scan knows it. */
 export interface ListedWorkload {
+  /** Of its reference. */
+  readonly key: string;
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;

@@ -7,6 +7,9 @@ describe('findings parameters', () => {
       ...loadFindingsParams({}),
       severity: ['critical' as const, 'high' as const],
       ns: ['a,b', '-'],
+      node: ['worker-1', '-'],
+      age: ['new' as const],
+      resource: ['apps/Deployment/shop/web'],
       q: 'kube & co',
       group: 'none' as const,
     };
@@ -25,6 +28,7 @@ describe('findings parameters', () => {
   it('count as filtered by any facet or text, not by order or spaces', () => {
     expect(isFiltered(loadFindingsParams({ kind: 'Pod' }))).toBe(true);
     expect(isFiltered(loadFindingsParams({ q: 'x' }))).toBe(true);
+    expect(isFiltered(loadFindingsParams({ resource: '/Node//n1' }))).toBe(true);
     expect(isFiltered(loadFindingsParams({ q: '  ', sort: 'resource', scan: 'a' }))).toBe(false);
   });
 });

@@ -7,14 +7,15 @@ import {
   type inferParserType,
 } from 'nuqs/server';
 import { CATEGORIES } from '#lib/model/category.ts';
+import { FINDING_AGES } from '#lib/model/finding-age.ts';
 import { SEVERITIES } from '#lib/model/severity.ts';
 
 /** How the list is cut up; `none` is one flat list. */
-export const GROUPINGS = ['control', 'none', 'namespace', 'kind'] as const;
+export const GROUPINGS = ['control', 'resource', 'namespace', 'node', 'kind', 'none'] as const;
 export const SORTS = ['severity', 'resource'] as const;
 
-/** Stands for "no namespace" in an address, where an empty value would read as none chosen. */
-export const NO_NAMESPACE = '-';
+/** Stands for "no namespace" and "no node" in an address, where an empty value would read as none chosen. */
+export const NONE = '-';
 
 const strings = parseAsArrayOf(parseAsString).withDefault([]);
 
@@ -27,6 +28,10 @@ export const findingsParams = {
   control: strings,
   ns: strings,
   kind: strings,
+  node: strings,
+  age: parseAsArrayOf(parseAsStringLiteral(FINDING_AGES)).withDefault([]),
+  /** Keys of objects, as `refKey` gives them. */
+  resource: strings,
   q: parseAsString.withDefault(''),
   group: parseAsStringLiteral(GROUPINGS).withDefault('control'),
   sort: parseAsStringLiteral(SORTS).withDefault('severity'),
@@ -47,7 +52,7 @@ export function findingsHref(params: Partial<FindingsParams>): string {
 }
 
 /** The facets, by the name they have in an address. */
-export const FACET_PARAMS = ['severity', 'area', 'ns', 'kind', 'control'] as const;
+export const FACET_PARAMS = ['severity', 'age', 'area', 'ns', 'kind', 'node', 'control'] as const;
 export type FacetParam = (typeof FACET_PARAMS)[number];
 
 /** No filter at all. */
@@ -57,10 +62,17 @@ export const NO_FILTER = {
   control: [],
   ns: [],
   kind: [],
+  node: [],
+  age: [],
+  resource: [],
   q: '',
 } satisfies Partial<FindingsParams>;
 
 /** Returns whether anything is filtered. */
 export function isFiltered(params: FindingsParams): boolean {
-  return params.q.trim() !== '' || FACET_PARAMS.some((name) => params[name].length > 0);
+  return (
+    params.q.trim() !== '' ||
+    params.resource.length > 0 ||
+    FACET_PARAMS.some((name) => params[name].length > 0)
+  );
 }

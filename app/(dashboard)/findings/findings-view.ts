@@ -12,11 +12,19 @@ export type Facet = readonly {
   readonly label: string | null;
 }[];
 
+/** The facets as the page hands them to the browser, every value with its word. */
+export type LabelledFacets = Readonly<
+  Record<FacetParam, readonly { value: string; count: number; label: string }[]>
+>;
+
 /** Findings that have something in common. */
 export interface Group {
-  readonly key: string;
-  /** Null for what has no namespace. */
+  /** As an address has it; null for findings of which the scan does not know where they belong. */
+  readonly key: string | null;
+  /** Null for what has no namespace, or is not on one node. */
   readonly label: string | null;
+  /** Kind and namespace, where the group is an object. */
+  readonly object?: { readonly kind: string; readonly namespace: string | null };
   readonly count: number;
   readonly severity: Severity;
   readonly category?: Category;
@@ -30,8 +38,11 @@ export interface FindingsView {
   readonly facets: Readonly<Record<FacetParam, Facet>>;
   /** Null for a flat list. */
   readonly groups: readonly Group[] | null;
+  /** On all pages; null where all groups are on this one. */
+  readonly groupTotal: number | null;
   /** The page of the flat list, or the beginning of the unfolded group. */
   readonly rows: readonly FindingItem[];
+  /** Of the flat list or of the groups. */
   readonly nextCursor: string | null;
   readonly coverage: Coverage;
   /** Gaps that cost a check. */

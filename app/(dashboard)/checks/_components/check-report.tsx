@@ -42,7 +42,7 @@ export function CheckReport({
             }
           >
             <div className="border-t border-line">
-              <FindingRows rows={findings} scanId={scanId} nested />
+              <FindingRows rows={findings} scanId={scanId} within="title" />
             </div>
           </Panel>
         )}

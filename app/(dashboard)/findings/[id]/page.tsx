@@ -4,13 +4,17 @@ import { loadScope } from '#app/(dashboard)/load-scope.ts';
 import { definePage } from '#app/define-page.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { refKey } from '#lib/model/resource-ref.ts';
 import { currentStore } from '#lib/store/current-store.ts';
 import { findingHistory } from '#lib/store/finding-history.ts';
-import { findFinding } from '#lib/store/findings.ts';
+import { findFinding, listFindings } from '#lib/store/findings.ts';
+import { findingItems } from '#lib/views/finding-rows.ts';
 import { findingView } from '#lib/views/finding-view.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { FindingReport } from './_components/finding-report.tsx';
+
+const OTHERS_SHOWN = 8;
 
 export async function generateMetadata() {
   const t = await getTranslations('findings');
@@ -24,12 +28,13 @@ export default definePage<{ id: string }>('viewer', async ({ params, searchParam
   const scope = await resolveScope(store, loadScope(asked));
   if (scope === 'unknown' || scope === 'no-cluster' || scope.scan === null) notFound();
   const { scan, cluster } = scope;
-  const [detail, sightings] = await Promise.all([
-    findFinding(store, scan.id, id),
-    findingHistory(store, cluster.id, id),
-  ]);
+  const detail = await findFinding(store, scan.id, id);
   if (detail === null) notFound();
   const view = findingView(detail, locale);
+  const [sightings, others] = await Promise.all([
+    findingHistory(store, cluster.id, id),
+    listFindings(store, { scanId: scan.id, objects: [refKey(view.resource)], limit: OTHERS_SHOWN + 1 }),
+  ]);
   return (
     <>
       <PageHeader
@@ -45,7 +50,17 @@ export default definePage<{ id: string }>('viewer', async ({ params, searchParam
           </span>
         }
       />
-      <FindingReport view={view} sightings={sightings} scanId={scan.id} />
+      <FindingReport
+        view={view}
+        sightings={sightings}
+        others={{
+          rows: findingItems(others?.rows ?? [], locale)
+            .filter(({ fingerprint }) => fingerprint !== id)
+            .slice(0, OTHERS_SHOWN),
+          total: (others?.total ?? 1) - 1,
+        }}
+        scanId={scan.id}
+      />
     </>
   );
 });

@@ -4,15 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { FACET_PARAMS, findingsParams, type FacetParam } from '#app/(dashboard)/findings/findings-params.ts';
-import type { Facet } from '#app/(dashboard)/findings/findings-view.ts';
+import type { LabelledFacets } from '#app/(dashboard)/findings/findings-view.ts';
 
 const SHOWN = 8;
-const MOST = 200;
-
-/** A facet as the page hands it over, every value with its word. */
-export type LabelledFacets = Readonly<
-  Record<FacetParam, readonly { value: string; count: number; label: string }[]>
->;
 
 /** The facets: every value with how many findings it would show. */
 export function FacetList({ facets }: { facets: LabelledFacets }) {
@@ -25,9 +19,11 @@ export function FacetList({ facets }: { facets: LabelledFacets }) {
   });
   const titles = {
     severity: t('severity'),
+    age: t('age'),
     area: t('area'),
     ns: t('namespace'),
     kind: t('kind'),
+    node: t('node'),
     control: t('control'),
   };
   const toggle = (name: FacetParam, value: string) => {
@@ -50,7 +46,7 @@ export function FacetList({ facets }: { facets: LabelledFacets }) {
   );
 }
 
-type FacetValue = Facet[number] & { label: string };
+type FacetValue = LabelledFacets[FacetParam][number];
 
 function FacetGroup({
   title,
@@ -67,7 +63,7 @@ function FacetGroup({
   if (values.length === 0) return null;
   const isFirst = (value: FacetValue, index: number) => index < SHOWN || chosen.includes(value.value);
   const first = values.filter(isFirst);
-  const others = values.filter((value, index) => !isFirst(value, index)).slice(0, MOST);
+  const others = values.filter((value, index) => !isFirst(value, index));
   const line = (value: FacetValue) => (
     <FacetLine key={value.value} value={value} checked={chosen.includes(value.value)} onToggle={onToggle} />
   );

@@ -7,7 +7,8 @@ import {
   findingsHref,
   type FindingsParams,
 } from '#app/(dashboard)/findings/findings-params.ts';
-import type { LabelledFacets } from './facet-list.tsx';
+import type { LabelledFacets } from '#app/(dashboard)/findings/findings-view.ts';
+import { parseRefKey } from '#lib/model/resource-ref.ts';
 
 /** Each filter in force as a link that takes it away. */
 export function FilterChips({ params, facets }: { params: FindingsParams; facets: LabelledFacets }) {
@@ -24,6 +25,18 @@ export function FilterChips({ params, facets }: { params: FindingsParams; facets
       }),
     })),
   );
+  for (const key of params.resource) {
+    const { kind, namespace, name } = parseRefKey(key);
+    chips.push({
+      key: `resource:${key}`,
+      label: `${kind} ${namespace === null ? name : `${namespace}/${name}`}`,
+      href: findingsHref({
+        ...params,
+        ...afresh,
+        resource: params.resource.filter((other) => other !== key),
+      }),
+    });
+  }
   if (params.q.trim() !== '') {
     chips.push({ key: 'q', label: `“${params.q}”`, href: findingsHref({ ...params, ...afresh, q: '' }) });
   }
@@ -37,8 +50,8 @@ export function FilterChips({ params, facets }: { params: FindingsParams; facets
           aria-label={t('remove', { name: label })}
           className="inline-flex items-center gap-1.5 rounded-full border border-line-strong bg-panel px-2.5 py-0.5 text-sm hover:bg-sunken"
         >
-          {label}
-          <X size={12} aria-hidden />
+          <span className="min-w-0 break-all">{label}</span>
+          <X size={12} aria-hidden className="shrink-0" />
         </Link>
       ))}
       <Link href={findingsHref({ ...params, ...NO_FILTER, ...afresh })} className="link text-sm text-ink-2">

@@ -6,34 +6,38 @@ import type { FindingItem } from '#lib/views/finding-rows.ts';
 export function FindingRows({
   rows,
   scanId,
-  nested = false,
+  within = null,
 }: {
   rows: readonly FindingItem[];
   scanId: string;
-  /** Below a group whose title says what was found. */
-  nested?: boolean;
+  /** What the group says that they stand below, so that they need not. */
+  within?: 'title' | 'object' | 'place' | null;
 }) {
   return (
-    <ul className={nested ? 'bg-sunken' : ''}>
+    <ul className={within === null ? '' : 'border-t border-line bg-sunken'}>
       {rows.map((row) => (
         <li key={row.fingerprint} data-row className="border-b border-line last:border-b-0">
           <Link
             href={`/findings/${row.fingerprint}?scan=${scanId}`}
-            className="grid gap-x-4 gap-y-0.5 px-4 py-row hover:bg-sunken sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5"
+            className={`grid gap-x-4 gap-y-0.5 px-4 py-row ${within === null ? 'hover:bg-sunken' : 'hover:bg-panel'} sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5`}
           >
             <span className="text-sm">
               <SeverityMark severity={row.severity} />
             </span>
             <span className="min-w-0">
-              {nested ? null : <span className="block font-medium">{row.title}</span>}
-              <span className={`block break-words ${nested ? '' : 'text-sm text-ink-2'}`}>{row.message}</span>
-            </span>
-            <span className="min-w-0 text-sm text-ink-2">
-              <span className="block font-mono text-xs break-all">
-                {row.namespace === null ? row.name : `${row.namespace}/${row.name}`}
+              {within === 'title' ? null : <span className="block font-medium">{row.title}</span>}
+              <span className={`block break-words ${within === 'title' ? '' : 'text-sm text-ink-2'}`}>
+                {row.message}
               </span>
-              {row.kind}
             </span>
+            {within === 'object' ? null : (
+              <span className="min-w-0 text-sm text-ink-2">
+                <span className="block font-mono text-xs break-all">
+                  {row.namespace === null ? row.name : `${row.namespace}/${row.name}`}
+                </span>
+                {row.kind}
+              </span>
+            )}
           </Link>
         </li>
       ))}

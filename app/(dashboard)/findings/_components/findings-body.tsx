@@ -3,16 +3,18 @@ import { useTranslations } from 'next-intl';
 import {
   FACET_PARAMS,
   NO_FILTER,
+  NONE,
   findingsHref,
   type FacetParam,
   type FindingsParams,
 } from '#app/(dashboard)/findings/findings-params.ts';
-import type { Facet, FindingsView } from '#app/(dashboard)/findings/findings-view.ts';
+import type { Facet, FindingsView, LabelledFacets } from '#app/(dashboard)/findings/findings-view.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { CATEGORIES } from '#lib/model/category.ts';
+import { FINDING_AGES } from '#lib/model/finding-age.ts';
 import { SEVERITIES } from '#lib/model/severity.ts';
-import { FacetList, type LabelledFacets } from './facet-list.tsx';
+import { FacetList } from './facet-list.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FindingRows } from './finding-rows.tsx';
 import { GroupList } from './group-list.tsx';
@@ -49,6 +51,9 @@ export function FindingsBody({
           <ListFields />
           <p className="ml-auto text-ink-2" aria-live="polite">
             <span className="num">{t('of', { count: view.matching })}</span>
+            {params.group !== 'resource' || view.groupTotal === null || view.matching === 0 ? null : (
+              <span className="num"> {t('onObjects', { count: view.groupTotal })}</span>
+            )}
             {view.matching === view.total ? null : (
               <span className="num text-ink-3"> {t('filtered', { total: view.total })}</span>
             )}
@@ -93,16 +98,16 @@ function Results({ view, params, scanId }: { view: FindingsView; params: Finding
           <GroupList view={view} params={params} scanId={scanId} />
         )}
       </section>
-      {view.groups === null ? (
-        <p className="flex gap-2">
-          {params.cursor === null ? null : (
-            <ButtonLink href={findingsHref({ ...params, cursor: null })}>{t('first')}</ButtonLink>
-          )}
-          {view.nextCursor === null ? null : (
-            <ButtonLink href={findingsHref({ ...params, cursor: view.nextCursor })}>{t('more')}</ButtonLink>
-          )}
-        </p>
-      ) : null}
+      <p className="flex gap-2">
+        {params.cursor === null ? null : (
+          <ButtonLink href={findingsHref({ ...params, cursor: null, open: null })}>{t('first')}</ButtonLink>
+        )}
+        {view.nextCursor === null ? null : (
+          <ButtonLink href={findingsHref({ ...params, cursor: view.nextCursor, open: null })}>
+            {t('more')}
+          </ButtonLink>
+        )}
+      </p>
     </>
   );
 }
@@ -112,6 +117,9 @@ function useLabels(facets: Readonly<Record<FacetParam, Facet>>): LabelledFacets 
   const severities = useTranslations('severity');
   const areas = useTranslations('category');
   const words: Partial<Record<FacetParam, ReadonlyMap<string, string>>> = {
+    age: new Map(FINDING_AGES.map((name) => [name, t(`ages.${name}`)])),
+    ns: new Map([[NONE, t('clusterWide')]]),
+    node: new Map([[NONE, t('noNode')]]),
     severity: new Map(SEVERITIES.map((name) => [name, severities(name)])),
     area: new Map(CATEGORIES.map((name) => [name, areas(name)])),
   };
@@ -120,7 +128,7 @@ function useLabels(facets: Readonly<Record<FacetParam, Facet>>): LabelledFacets 
     facets[name].map(({ value, count, label }) => ({
       value,
       count,
-      label: label ?? words[name]?.get(value) ?? t('clusterWide'),
+      label: label ?? words[name]?.get(value) ?? value,
     })),
   ]);
   return Object.fromEntries(labelled) as LabelledFacets;

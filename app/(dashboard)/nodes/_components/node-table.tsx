@@ -5,6 +5,7 @@ import { nodeHref } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { VersionMark } from '#components/node/version-mark.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
+import { nodeKey } from '#lib/model/node.ts';
 import type { PortStanding } from '#lib/model/port-sight.ts';
 import type { NodeRow } from '#lib/views/node-list.ts';
 
@@ -57,7 +58,7 @@ function NodeLine({ row, scanId }: { row: NodeRow; scanId: string }) {
             <SeverityMark severity={row.worst} />
             <a
               data-soft
-              href={findingsHref({ scan: scanId, kind: ['Node'], q: row.name, group: 'none' })}
+              href={findingsHref({ scan: scanId, resource: [nodeKey(row.name)], group: 'none' })}
               className="num relative block text-sm text-ink-2 hover:underline"
             >
               {t('findingCount', { count: row.findings })}

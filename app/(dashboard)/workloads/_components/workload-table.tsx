@@ -158,7 +158,7 @@ function Worst({
       </Link>
       {count < 2 ? null : (
         <Link
-          href={findingsHref({ cluster, scan, ns: [row.namespace], q: row.name, group: 'none' })}
+          href={findingsHref({ cluster, scan, resource: [row.key], group: 'none' })}
           className="link text-ink-3"
         >
           {t('allFindings', { count })}

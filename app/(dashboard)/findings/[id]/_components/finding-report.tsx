@@ -1,21 +1,26 @@
 import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
+import { refKey } from '#lib/model/resource-ref.ts';
 import type { FindingSighting } from '#lib/store/finding-history.ts';
+import type { FindingItem } from '#lib/views/finding-rows.ts';
 import type { FindingView } from '#lib/views/finding-view.ts';
 import { AboutFinding } from './about-finding.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { FixList } from './fix-list.tsx';
 import { HistoryStrip } from './history-strip.tsx';
+import { OtherFindings } from './other-findings.tsx';
 
 /** Evidence, reason and fix on the left; facts, history and sources beside them. */
 export function FindingReport({
   view,
   sightings,
+  others,
   scanId,
 }: {
   view: FindingView;
   sightings: readonly FindingSighting[];
+  others: { readonly rows: readonly FindingItem[]; readonly total: number };
   scanId: string;
 }) {
   const t = useTranslations('finding');
@@ -32,13 +37,14 @@ export function FindingReport({
         <Panel title={t('fix')}>
           <FixList view={view} />
         </Panel>
+        <OtherFindings others={others} objectKey={refKey(view.resource)} scanId={scanId} />
       </div>
       <div className="grid min-w-0 gap-5">
         <Panel title={t('about')}>
           <AboutFinding view={view} scanId={scanId} />
         </Panel>
         <Panel title={t('history')}>
-          <HistoryStrip sightings={sightings} scanId={scanId} />
+          <HistoryStrip view={view} sightings={sightings} scanId={scanId} />
         </Panel>
         {view.frameworks.length === 0 ? null : (
           <Panel title={t('frameworks')}>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { nodeKey } from '#lib/model/node.ts';
 import type { NodeAnswer } from '#lib/questions/node-of-scan.ts';
 import type { NodeDetails } from '#lib/views/node-details.ts';
 import { CertificateList } from './certificate-list.tsx';
@@ -57,9 +58,14 @@ function Findings({
   scanId: string;
 }) {
   const t = useTranslations('node');
+  const everything = (
+    <Link href={findingsHref({ scan: scanId, node: [name] })} className="link text-sm">
+      {t('withPods')}
+    </Link>
+  );
   if (findings.length === 0) {
     return (
-      <Panel title={t('findings')}>
+      <Panel title={t('findings')} aside={everything}>
         <p className="flex items-start gap-2 text-ink-2">
           <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />
           {t('noFinding')}
@@ -72,12 +78,15 @@ function Findings({
       title={t('findings')}
       flush
       aside={
-        <Link
-          href={findingsHref({ scan: scanId, kind: ['Node'], q: name, group: 'none' })}
-          className="link text-sm"
-        >
-          {t('allFindings', { count: findings.length })}
-        </Link>
+        <span className="flex flex-wrap gap-x-4">
+          <Link
+            href={findingsHref({ scan: scanId, resource: [nodeKey(name)], group: 'none' })}
+            className="link text-sm"
+          >
+            {t('allFindings', { count: findings.length })}
+          </Link>
+          {everything}
+        </span>
       }
     >
       <ul>
