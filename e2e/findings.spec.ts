@@ -52,7 +52,48 @@ test('a flat list goes on page by page without a finding twice', async ({ page }
   expect(new Set(seen).size).toBe(total);
 });
 
-test('nothing found, nothing scanned and nothing there are three different things', async ({ page }) => {
+test('findings are grouped by the node and by the object they stand on', async ({ page }) => {
+  await openFindings(page, '?group=node');
+  const all = Number((await shown(page).textContent())?.replaceAll(/\D/g, ''));
+  const list = page.getByRole('region', { name: 'Findings' });
+  const groups = list.getByRole('link', { expanded: false });
+  const counts = await groups.locator('.num').allInnerTexts();
+  expect(counts.reduce((sum, text) => sum + Number(text.split(/\s/)[0]), 0)).toBe(all);
+  await expect(list.getByText('On no single node')).toBeVisible();
+  // A name that begins like another's is not that other's.
+  const node = groups.filter({ hasText: /cp-1/ }).first();
+  const ofNode = Number((await node.locator('.num').innerText()).split(/\s/)[0]);
+  await node.click();
+  await expect(page).toHaveURL(/open=/);
+  const showAll = page.getByRole('link', { name: /^Show all \d+ findings/ });
+  if ((await showAll.count()) > 0) await showAll.click();
+  else expect(await list.getByRole('link').count()).toBe(counts.length + ofNode);
+  await page.getByLabel('Group', { exact: true }).selectOption('resource');
+  await expect(page).toHaveURL(/group=resource/);
+  await list.getByRole('link', { expanded: false }).first().click();
+  await expect(page).toHaveURL(/open=/);
+  await list.locator('li li').first().getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Also found on this object' })).toBeVisible();
+});
+
+test('what is not there is answered as not found, wherever it is asked for', async ({ request }) => {
+  const paths = [
+    'findings/0',
+    'scans/0',
+    'nodes/0',
+    'checks/0',
+    'rbac/roles/0',
+    'findings?scan=0',
+    'nodes?scan=0',
+  ];
+  for (const path of paths) expect([path, (await request.get(`/${path}`)).status()]).toEqual([path, 404]);
+  expect((await request.get('/findings')).status()).toBe(200);
+});
+
+test('nothing found, nothing scanned and nothing there are three different things', async ({
+  page,
+  misdeeds,
+}) => {
   await openFindings(page, '?q=nosuchword');
   await expect(page.getByRole('heading', { name: 'Nothing matches these filters' })).toBeVisible();
   await page.getByRole('link', { name: 'Clear filters' }).last().click();
@@ -60,5 +101,7 @@ test('nothing found, nothing scanned and nothing there are three different thing
   await chooseCluster(page, 'spare');
   await expect(page.getByRole('heading', { name: 'This cluster has no finished scan' })).toBeVisible();
   await page.goto('/findings/0123456789abcdef0123456789abcdef');
+  // The browser notes the status.
+  expect(misdeeds.splice(0)).toHaveLength(1);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This finding is not in the scan');
 });

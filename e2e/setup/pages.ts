@@ -27,6 +27,8 @@ export const PAGES = {
   scan: '/scans/SCAN',
   'findings by check': '/findings',
   'one check unfolded': '/findings?open=sensitive-host-path',
+  'findings by object': '/findings?group=resource&open=apps/DaemonSet/logging/log-agent',
+  'findings by node': '/findings?group=node&open=-',
   'list of findings': '/findings?group=none&severity=critical,high',
   'no finding': '/findings?q=nosuchword',
   finding: '/findings/FINDING?scan=SCAN',
