@@ -1,5 +1,6 @@
 import type { NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import type { Permissions } from '#lib/analysis/rbac/permissions.ts';
+import type { RiskReport } from '#lib/analysis/rbac/risk-hit.ts';
 import type { ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import type { WorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import type { Gap } from '#lib/model/gap.ts';
@@ -10,6 +11,7 @@ import type { ProbeResult } from '#lib/model/probe.ts';
 export interface Derived {
   workloads: WorkloadIndex;
   permissions: Permissions;
+  risks: RiskReport;
   flags: ComponentFlags;
   plugin: NetworkPlugin;
   probes: readonly ProbeResult[];
@@ -41,13 +43,16 @@ interface DerivedSources {
   readonly part: readonly SliceName[];
 }
 
+const RBAC_SLICES = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] as const;
+
 /** ReplicaSets are left out of `workloads`: without them owners are named by their pods' template hash. */
 export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, DerivedSources>> = {
   workloads: {
     whole: ['pods'],
     part: ['deployments', 'statefulSets', 'daemonSets', 'jobs', 'cronJobs', 'replicationControllers'],
   },
-  permissions: { whole: [], part: ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] },
+  permissions: { whole: [], part: RBAC_SLICES },
+  risks: { whole: [], part: RBAC_SLICES },
   flags: { whole: ['pods'], part: ['nodes'] },
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
 };

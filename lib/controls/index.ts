@@ -1,9 +1,13 @@
 import type { AnyControl } from './define-control.ts';
+import { admissionControlGranted } from './rbac/admission-control-granted.ts';
 import { anonymousGrantedBeyondHealth } from './rbac/anonymous-granted-beyond-health.ts';
 import { auditLogOff } from './control-plane/audit-log-off.ts';
 import { authorizationAlwaysAllow } from './control-plane/authorization-always-allow.ts';
+import { certificateRightsGranted } from './rbac/certificate-rights-granted.ts';
 import { clusterAdminBound } from './rbac/cluster-admin-bound.ts';
 import { defaultServiceAccountWithRights } from './rbac/default-service-account-with-rights.ts';
+import { disclosureRightsGranted } from './rbac/disclosure-rights-granted.ts';
+import { disruptionRightsGranted } from './rbac/disruption-rights-granted.ts';
 import { escalationVerbsGranted } from './rbac/escalation-verbs-granted.ts';
 import { etcdWithoutClientCertificate } from './exposure/etcd-without-client-certificate.ts';
 import { hostNamespaces } from './workloads/host-namespaces.ts';
@@ -12,25 +16,37 @@ import { kubeletAnonymous } from './nodes/kubelet-anonymous.ts';
 import { kubeletReadOnlyPort } from './nodes/kubelet-read-only-port.ts';
 import { mutableImageTag } from './supply/mutable-image-tag.ts';
 import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts';
+import { nodeControlGranted } from './rbac/node-control-granted.ts';
+import { operatorControlGranted } from './rbac/operator-control-granted.ts';
+import { podAccessGranted } from './rbac/pod-access-granted.ts';
 import { policiesNotEnforced } from './network/policies-not-enforced.ts';
 import { privilegedContainer } from './workloads/privileged-container.ts';
+import { roleWritingGranted } from './rbac/role-writing-granted.ts';
 import { rootUserPossible } from './workloads/root-user-possible.ts';
+import { secretAccessGranted } from './rbac/secret-access-granted.ts';
 import { secretsReadableClusterWide } from './rbac/secrets-readable-cluster-wide.ts';
 import { sensitiveHostPath } from './workloads/sensitive-host-path.ts';
 import { serviceExposedOutside } from './exposure/service-exposed-outside.ts';
 import { singleControlPlaneNode } from './control-plane/single-control-plane-node.ts';
+import { storageControlGranted } from './rbac/storage-control-granted.ts';
 import { tokenMountedWithoutNeed } from './rbac/token-mounted-without-need.ts';
+import { trafficControlGranted } from './rbac/traffic-control-granted.ts';
 import { versionEndOfLife } from './control-plane/version-end-of-life.ts';
 import { versionSkew } from './nodes/version-skew.ts';
 import { wildcardRoleBound } from './rbac/wildcard-role-bound.ts';
+import { workloadWritingGranted } from './rbac/workload-writing-granted.ts';
 
 /** The catalogue, in the order of ids. */
 export const CONTROLS: readonly AnyControl[] = [
+  admissionControlGranted,
   anonymousGrantedBeyondHealth,
   auditLogOff,
   authorizationAlwaysAllow,
+  certificateRightsGranted,
   clusterAdminBound,
   defaultServiceAccountWithRights,
+  disclosureRightsGranted,
+  disruptionRightsGranted,
   escalationVerbsGranted,
   etcdWithoutClientCertificate,
   hostNamespaces,
@@ -39,15 +55,23 @@ export const CONTROLS: readonly AnyControl[] = [
   kubeletReadOnlyPort,
   mutableImageTag,
   namespaceWithoutDefaultDeny,
+  nodeControlGranted,
+  operatorControlGranted,
+  podAccessGranted,
   policiesNotEnforced,
   privilegedContainer,
+  roleWritingGranted,
   rootUserPossible,
+  secretAccessGranted,
   secretsReadableClusterWide,
   sensitiveHostPath,
   serviceExposedOutside,
   singleControlPlaneNode,
+  storageControlGranted,
   tokenMountedWithoutNeed,
+  trafficControlGranted,
   versionEndOfLife,
   versionSkew,
   wildcardRoleBound,
+  workloadWritingGranted,
 ];

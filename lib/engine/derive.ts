@@ -1,34 +1,48 @@
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { detectNetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
+import { findRisks } from '#lib/analysis/rbac/find-risks.ts';
+import { riskContext } from '#lib/analysis/rbac/risk-context.ts';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import { DERIVED_SOURCES, type Fact, type Facts, type FactValues } from '#lib/controls/facts.ts';
 import { gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
 import type { Inventory, SliceItems, SliceName, Slices } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 
+type Items = { [K in SliceName]: readonly SliceItems[K][] };
 type SliceFacts = { [K in SliceName]: Fact<readonly SliceItems[K][]> };
 
 /** Returns every fact of a scan, each with the gaps it has; derived values are computed once, here. */
 export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>): Facts {
   const { slices } = inventory;
   const items = itemsBySlice(slices);
+  const permissions = derived(slices, 'permissions', () =>
+    buildPermissions({ ...items, fromFiles: inventory.source === 'files' }),
+  );
   return {
     ...sliceFacts(slices),
     workloads: derived(slices, 'workloads', () => buildWorkloadIndex(items)),
-    permissions: derived(slices, 'permissions', () =>
-      buildPermissions({ ...items, fromFiles: inventory.source === 'files' }),
-    ),
+    permissions,
+    risks: risksOf(permissions, items),
     flags: derived(slices, 'flags', () => buildComponentFlags(items)),
     plugin: derived(slices, 'plugin', () => detectNetworkPlugin(items)),
     probes: sliceFact(probes),
   };
 }
 
-function itemsBySlice(slices: Slices): { [K in SliceName]: readonly SliceItems[K][] } {
+/** Flags refine it where they can be seen; without them the defaults of the version stand. */
+function risksOf(permissions: Facts['permissions'], items: Items): Facts['risks'] {
+  if (permissions.state !== 'known') return permissions;
+  const { value, gaps } = permissions;
+  const context = riskContext(value.minor, buildComponentFlags(items));
+  const subjects = findRisks(value, items.clusterRoles, context);
+  return { state: 'known', value: { checked: value.subjects().length, subjects }, gaps };
+}
+
+function itemsBySlice(slices: Slices): Items {
   return Object.fromEntries(
     Object.entries(slices).map(([name, slice]) => [name, itemsOf<unknown>(slice)]),
-  ) as unknown as { [K in SliceName]: readonly SliceItems[K][] };
+  ) as unknown as Items;
 }
 
 function sliceFacts(slices: Slices): SliceFacts {

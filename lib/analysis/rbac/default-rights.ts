@@ -2,6 +2,7 @@ import { DEFAULT_RBAC } from '#lib/facts/default-rbac.ts';
 import type { DefaultRbacObject, DefaultVariant } from '#lib/facts/default-rbac.ts';
 import type { ServerVersion } from '#lib/model/cluster-objects.ts';
 import type { Grant, GrantSource, PolicyRule, Subject } from '#lib/model/rbac.ts';
+import { selectsLabels } from './select-labels.ts';
 
 const OBJECTS = new Map(DEFAULT_RBAC.objects.map((object) => [keyOf(object), object]));
 
@@ -36,11 +37,15 @@ export class DefaultRights {
     return rightsOf(rule).every((right) => allowed.has(right));
   }
 
+  /** Returns whether a rule is one that a default role of this name came with. */
+  isDefaultRule(role: GrantSource, rule: PolicyRule): boolean {
+    const allowed = this.#allowedBy(role);
+    return rightsOf(rule).every((right) => allowed.has(right));
+  }
+
   /** Returns whether a role is one the cluster was born with and holds nothing that was added to it. */
   isDefaultRole(role: GrantSource, rules: readonly PolicyRule[]): boolean {
-    if (this.#variantsOf(role).length === 0) return false;
-    const allowed = this.#allowedBy(role);
-    return rules.every((rule) => rightsOf(rule).every((right) => allowed.has(right)));
+    return this.#variantsOf(role).length > 0 && rules.every((rule) => this.isDefaultRule(role, rule));
   }
 
   #variantsOf(source: GrantSource): readonly DefaultVariant[] {
@@ -51,10 +56,28 @@ export class DefaultRights {
     const key = keyOf(role);
     let allowed = this.#allowed.get(key);
     if (allowed === undefined) {
-      allowed = new Set(this.#variantsOf(role).flatMap(({ rules = [] }) => rules.flatMap(rightsOf)));
+      allowed = new Set(this.#drawnBy(role, new Set()).flatMap(rightsOf));
       this.#allowed.set(key, allowed);
     }
     return allowed;
+  }
+
+  /** The rules of a default role and, as the controller manager fills them in, of the default roles it aggregates. */
+  #drawnBy(role: GrantSource, seen: Set<string>): readonly PolicyRule[] {
+    const key = keyOf(role);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return this.#variantsOf(role).flatMap(({ rules = [], aggregationRule }) => {
+      const selectors = aggregationRule?.clusterRoleSelectors ?? [];
+      const drawn = DEFAULT_RBAC.objects.filter(
+        ({ kind, labels }) =>
+          kind === 'ClusterRole' && selectors.some((selector) => selectsLabels(selector, labels)),
+      );
+      return [
+        ...rules,
+        ...drawn.flatMap(({ kind, name }) => this.#drawnBy({ kind, namespace: null, name }, seen)),
+      ];
+    });
   }
 }
 

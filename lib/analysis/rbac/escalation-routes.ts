@@ -139,7 +139,21 @@ function escalateRoute(holding: Holding, aggregating: ReadonlySet<string>): Foun
   const writes = onCluster.length > 0 ? clusterRoleWrites(holding, aggregating) : [];
   if (writes.length > 0) return reaching('cluster', [onCluster, writes]);
   const local = inNamespaces(onRoles, ownRoleWrites(holding));
-  return local.reach === 'namespaces' ? local : reaching('unusable', [verbs]);
+  if (local.reach === 'namespaces') return local;
+  return boundAfterwards(holding, { onCluster, onRoles }) ?? reaching('unusable', [verbs]);
+}
+
+/** A role created with any right is of use to its maker where it may bind it as well. */
+function boundAfterwards(
+  holding: Holding,
+  { onCluster, onRoles }: { readonly onCluster: EffectiveRule[]; readonly onRoles: EffectiveRule[] },
+): Found | null {
+  const creates =
+    onCluster.length > 0 && holding.of('create', RBAC, 'clusterroles').length > 0 ? onCluster : [];
+  const created = [...creates, ...(holding.of('create', RBAC, 'roles').length > 0 ? onRoles : [])];
+  const bound = created.length === 0 ? null : bindRoute(holding);
+  if (bound === null || bound.reach === 'unusable') return null;
+  return { ...bound, rules: [...new Set([...created, ...bound.rules])] };
 }
 
 /** Rules that change a ClusterRole of the holder's own, or add to one that aggregates. */

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '#lib/model/order.ts';
-import type { Grant, PolicyRule, Subject } from '#lib/model/rbac.ts';
+import type { Grant, GrantSource, PolicyRule, Subject } from '#lib/model/rbac.ts';
 import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
 import { BoundRoles } from './bound-roles.ts';
@@ -131,6 +131,11 @@ export class Permissions {
         .filter((one) => !one.isDefault),
     );
     return this.#added;
+  }
+
+  /** Returns whether a rule is one that a default role of this name came with. */
+  isDefaultRule(role: GrantSource, rule: PolicyRule): boolean {
+    return this.#defaults.isDefaultRule(role, rule);
   }
 
   /** How many bindings give a role to anybody. */

@@ -3,11 +3,12 @@ import type { EscalationRoute, EscalationVerb } from '#lib/analysis/rbac/escalat
 import { subjectLabel, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
 import { isEverything } from '#lib/analysis/rbac/rule-power.ts';
+import { milder } from '#lib/analysis/rbac/weigh-risk.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
-import { bySubject, grantEvidence, listNames, milder } from './judge-grants.ts';
+import { bySubject, grantEvidence, listNames } from './judge-grants.ts';
 
 export const escalationVerbsGranted = defineControl({
   id: 'escalation-verbs-granted',

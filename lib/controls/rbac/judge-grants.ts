@@ -6,8 +6,6 @@ import type { Evidence } from '#lib/model/control.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { GrantSource, Subject } from '#lib/model/rbac.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
-import { SEVERITIES, severityRank } from '#lib/model/severity.ts';
-import type { Severity } from '#lib/model/severity.ts';
 
 /** How much evidence, and how many names, one finding shows. */
 const MOST_SHOWN = 5;
@@ -81,11 +79,6 @@ export function listNames(names: readonly string[]): string {
 /** Returns the subjects in words both languages use. */
 export function listSubjects(subjects: readonly Subject[]): string {
   return listNames(subjects.map(subjectLabel).toSorted(byCodeUnit));
-}
-
-/** Returns the severity one step milder. */
-export function milder(severity: Severity): Severity {
-  return SEVERITIES[severityRank(severity) + 1] ?? severity;
 }
 
 function grantCommand(binding: GrantSource, role: GrantSource): string {

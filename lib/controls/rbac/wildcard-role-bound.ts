@@ -1,11 +1,12 @@
 import { isEverything, isNamed } from '#lib/analysis/rbac/rule-power.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
+import { milder } from '#lib/analysis/rbac/weigh-risk.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import { SEVERITIES, severityRank } from '#lib/model/severity.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
-import { byBinding, grantEvidence, listSubjects, milder, sourceLabel, sourceRef } from './judge-grants.ts';
+import { byBinding, grantEvidence, listSubjects, sourceLabel, sourceRef } from './judge-grants.ts';
 import type { BindingHold } from './judge-grants.ts';
 
 const READS = ['get', 'list', 'watch'];

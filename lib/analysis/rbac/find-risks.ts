@@ -1,0 +1,143 @@
+import type { RbacRisk } from '#lib/facts/rbac-risks.ts';
+import { byCodeUnit } from '#lib/model/order.ts';
+import type { ClusterRole, Subject } from '#lib/model/rbac.ts';
+import { severityRank, type Severity } from '#lib/model/severity.ts';
+import { escalationRoutes } from './escalation-routes.ts';
+import { gatherRisks } from './gather-risks.ts';
+import { userOf } from './identity.ts';
+import type { EffectiveRule, Permissions } from './permissions.ts';
+import { RiskPatterns, risksOf, type RiskContext, type RiskMatch } from './risk-patterns.ts';
+import type { RiskHit, SubjectRisks } from './risk-hit.ts';
+import { weighReach, weighRoute, type RiskReach } from './weigh-risk.ts';
+import { subjectKey } from './subject-ref.ts';
+
+interface Found {
+  readonly main: { rule: EffectiveRule; match: RiskMatch }[];
+  readonly beside: { rule: EffectiveRule; match: RiskMatch }[];
+}
+
+/**
+ * Returns the risks of every subject, judged on all rights of the subject and of the groups it is in by itself,
+ * sorted by subject. What unchanged defaults give, or a group gives alone, is told of the group or not at all.
+ */
+export function findRisks(
+  permissions: Permissions,
+  clusterRoles: readonly ClusterRole[],
+  context: RiskContext,
+): SubjectRisks[] {
+  const patterns = new RiskPatterns(context);
+  const routes = Map.groupBy(routeHits(permissions, clusterRoles, context), ({ subject }) =>
+    subjectKey(subject),
+  );
+  return candidates(permissions, patterns).flatMap((subject) => {
+    const key = subjectKey(subject);
+    const rules = permissions.grants(userOf(subject));
+    const hits = [...hitsOf(subject, rules, { patterns, context, key }), ...(routes.get(key) ?? [])];
+    if (hits.length === 0) return [];
+    const gathered = gatherRisks(hits, permissions);
+    const severities = [...gathered.hits, ...gathered.defaultRoles].map(({ severity }) => severity);
+    const severity = severities.toSorted((a, b) => severityRank(a) - severityRank(b))[0];
+    return severity === undefined ? [] : [{ subject, severity, ...gathered }];
+  });
+}
+
+/** Subjects with an added rule that gives anything at all a risk asks for. */
+function candidates(permissions: Permissions, patterns: RiskPatterns): Subject[] {
+  const byKey = new Map<string, Subject>();
+  for (const { grant, rule } of permissions.addedRules()) {
+    if (patterns.of(rule).length > 0 || hasRouteVerb(rule.verbs))
+      byKey.set(subjectKey(grant.subject), grant.subject);
+  }
+  return [...byKey].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, subject]) => subject);
+}
+
+function hasRouteVerb(verbs: readonly string[]): boolean {
+  return verbs.some((verb) => /^(\*|bind|escalate|impersonate.*)$/.test(verb));
+}
+
+interface Judging {
+  readonly patterns: RiskPatterns;
+  readonly context: RiskContext;
+  readonly key: string;
+}
+
+interface Judged {
+  readonly subject: Subject;
+  readonly risk: RbacRisk;
+  readonly entry: Found;
+}
+
+function hitsOf(subject: Subject, rules: readonly EffectiveRule[], judging: Judging): RiskHit[] {
+  const found = new Map<RbacRisk, Found>();
+  for (const rule of rules) {
+    for (const match of judging.patterns.of(rule.rule)) {
+      if (!countsIn(rule, match)) continue;
+      let entry = found.get(match.risk);
+      if (entry === undefined) found.set(match.risk, (entry = { main: [], beside: [] }));
+      entry[match.isBeside ? 'beside' : 'main'].push({ rule, match });
+    }
+  }
+  return [...found].flatMap(([risk, entry]) => hitOf({ subject, risk, entry }, judging) ?? []);
+}
+
+/** A rule of a RoleBinding grants nothing on what is asked for without a namespace. */
+function countsIn({ rule, namespace }: EffectiveRule, match: RiskMatch): boolean {
+  if (namespace === null) return true;
+  if (match.isClusterScoped || match.risk.severity.namespace === null) return false;
+  if (match.risk.onlyIn?.includes(namespace) === false) return false;
+  const names = rule.resourceNames ?? [];
+  return !match.isNamespace || names.length === 0 || names.includes(namespace);
+}
+
+function hitOf({ subject, risk, entry }: Judged, { key, context }: Judging): RiskHit | null {
+  const isOwn = ({ rule: { grant, isDefault } }: Found['main'][number]): boolean =>
+    !isDefault && subjectKey(grant.subject) === key;
+  const parts = [...entry.main, ...entry.beside];
+  if (entry.main.length === 0 || !parts.some(isOwn)) return null;
+  const weight = weighReach(risk, entry, context.minor);
+  const foreign = {
+    main: entry.main.filter((one) => !isOwn(one)),
+    beside: entry.beside.filter((one) => !isOwn(one)),
+  };
+  if (foreign.main.length > 0 && addsNothing(weight, weighReach(risk, foreign, context.minor))) return null;
+  const rules = [...new Set(parts.map(({ rule }) => rule))];
+  return { ...weight, subject, risk, rules, groups: groupsOf(rules, key), covers: [] };
+}
+
+/** Returns whether what groups and defaults give is as bad already, and in the same places. */
+function addsNothing(all: RiskReach & { severity: Severity }, foreign: typeof all): boolean {
+  return (
+    all.severity === foreign.severity &&
+    all.isClusterWide === foreign.isClusterWide &&
+    all.isAlone === foreign.isAlone &&
+    all.namespaces.length === foreign.namespaces.length
+  );
+}
+
+function groupsOf(rules: readonly EffectiveRule[], key: string): string[] {
+  const others = rules
+    .map(({ grant }) => grant.subject)
+    .filter((one) => one.kind === 'Group' && subjectKey(one) !== key);
+  return [...new Set(others.map(({ name }) => name))].toSorted(byCodeUnit);
+}
+
+/** The ways to bind, escalate and impersonate that the engine of escalation finds, as risks. */
+function routeHits(
+  permissions: Permissions,
+  clusterRoles: readonly ClusterRole[],
+  context: RiskContext,
+): RiskHit[] {
+  const risks = new Map(
+    risksOf(context).flatMap((risk) => (risk.route ? [[risk.route as string, risk]] : [])),
+  );
+  return escalationRoutes(permissions, clusterRoles).flatMap((route) => {
+    const risk = risks.get(route.verb);
+    if (risk === undefined) return [];
+    const { subject, rules, namespaces, isNamed, reach } = route;
+    const where = { namespaces, isNamed, isClusterWide: reach === 'cluster', isAlone: reach === 'unusable' };
+    const severity = weighRoute(risk, where);
+    return [
+      { ...where, subject, risk, severity, rules, groups: groupsOf(rules, subjectKey(subject)), covers: [] },
+    ];
+  });
+}
