@@ -1,6 +1,7 @@
 import type { ControlResult, Finding } from '#lib/model/control.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import type { Grade } from '#lib/model/score.ts';
+import { isWhole } from '#lib/views/compare-changes.ts';
 
 /** How one check's findings changed. */
 export interface ControlChange {
@@ -34,8 +35,8 @@ export function changesSince(previous: ScanResult, current: ScanResult): Changes
   const now = new Set(current.findings.map(({ fingerprint }) => fingerprint));
   const fresh = current.findings.filter(({ fingerprint }) => !before.has(fingerprint));
   const gone = previous.findings.filter(({ fingerprint }) => !now.has(fingerprint));
-  const wasJudged = judgedControls(previous.controls);
-  const isJudged = judgedControls(current.controls);
+  const wasJudged = wholeControls(previous.controls);
+  const isJudged = wholeControls(current.controls);
   const added = fresh.filter(({ controlId }) => wasJudged.has(controlId));
   const fixed = gone.filter(({ controlId }) => isJudged.has(controlId));
   return {
@@ -51,12 +52,9 @@ export function changesSince(previous: ScanResult, current: ScanResult): Changes
   };
 }
 
-/** Checks that saw all they had to judge. */
-function judgedControls(controls: readonly ControlResult[]): Set<string> {
-  const judged = controls.filter(
-    ({ outcome, atLeast }) => outcome !== 'not-assessed' && outcome !== 'error' && !atLeast,
-  );
-  return new Set(judged.map(({ id }) => id));
+/** Checks whose findings of then and now can be told apart. */
+function wholeControls(controls: readonly ControlResult[]): Set<string> {
+  return new Set(controls.filter(isWhole).map(({ id }) => id));
 }
 
 function countByControl(added: readonly Finding[], fixed: readonly Finding[]): ControlChange[] {

@@ -2,6 +2,7 @@ import { byCodeUnit } from '#lib/model/order.ts';
 import type { ControlResult, Finding } from '#lib/model/control.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { severityRank, type Severity } from '#lib/model/severity.ts';
+import { pointsOf } from '#lib/views/overview-fixes.ts';
 
 /** A check with its findings, worst first. */
 export interface FailingControl {
@@ -9,7 +10,7 @@ export interface FailingControl {
   readonly findings: readonly [Finding, ...Finding[]];
   /** Of its worst finding. */
   readonly severity: Severity;
-  /** What mending it adds to the score before the caps; 0 where there is no score. */
+  /** What mending it adds to the score before the caps, to one decimal; 0 where there is no score. */
   readonly points: number;
 }
 
@@ -21,7 +22,6 @@ export function failingControls(result: ScanResult): readonly FailingControl[] {
     if (group === undefined) groups.set(finding.controlId, [finding]);
     else group.push(finding);
   }
-  const points = pointsOf(result);
   return result.controls
     .flatMap((control): FailingControl[] => {
       const sorted = (groups.get(control.id) ?? []).toSorted(
@@ -34,7 +34,7 @@ export function failingControls(result: ScanResult): readonly FailingControl[] {
           control,
           findings: [worst, ...others],
           severity: worst.severity,
-          points: points.get(control.id) ?? 0,
+          points: pointsOf(control.id, result.score.formula) ?? 0,
         },
       ];
     })
@@ -44,12 +44,4 @@ export function failingControls(result: ScanResult): readonly FailingControl[] {
         b.points - a.points ||
         byCodeUnit(a.control.id, b.control.id),
     );
-}
-
-/** Points of a fix: the difference it makes to the value before the caps. */
-function pointsOf({ score }: ScanResult): Map<string, number> {
-  const { terms, uncapped } = score.formula;
-  const weight = terms.reduce((sum, term) => sum + term.weight, 0);
-  if (uncapped === null || weight === 0) return new Map();
-  return new Map(terms.map((term) => [term.controlId, (100 * (term.weight - term.kept)) / weight]));
 }

@@ -77,8 +77,8 @@ function changeOf({ side, controlId }: CountedChange, earlier: Controls, later: 
 
 const ASSESSED: readonly Outcome[] = ['pass', 'fail', 'not-applicable'];
 
-/** Whether a finding that is not there would have been there: all that the control judges was seen. */
-function isWhole(control: Pick<ControlResult, 'outcome' | 'atLeast'> | undefined): boolean {
+/** Returns whether a finding that is not there would have been there: all that the control judges was seen. */
+export function isWhole(control: Pick<ControlResult, 'outcome' | 'atLeast'> | undefined): boolean {
   return control !== undefined && ASSESSED.includes(control.outcome) && !control.atLeast;
 }
 

@@ -46,8 +46,11 @@ export function fixRows(
     );
 }
 
-/** A control that passes keeps its whole weight, so a fix gains what is lost of it now. */
-function pointsOf(controlId: string, { terms, uncapped }: ScoreFormula): number | null {
+/**
+ * Returns what the value before the caps gains when a control passes, to one decimal; null without a score. A
+ * control that passes keeps its whole weight, so a fix gains what is lost of it now.
+ */
+export function pointsOf(controlId: string, { terms, uncapped }: ScoreFormula): number | null {
   const own = terms.find((term) => term.controlId === controlId);
   if (uncapped === null || own === undefined) return null;
   const weight = terms.reduce((sum, term) => sum + term.weight, 0);

@@ -113,14 +113,13 @@ function riskOf(
   locale: ReportMatter['locale'],
 ): Risk {
   const t = getWords('report', locale);
-  const rounded = Math.round(points * 10) / 10;
   return {
     severity,
     severityWord: getWords('severity', locale)(severity),
     title: control.failTitle[locale],
     sentence: sentenceOf(control, findings, locale),
     fix: t('summary.fix', { fix: control.remediation.text[locale] }),
-    points: rounded > 0 ? t('summary.points', { points: numberText(rounded, locale, 1) }) : null,
+    points: points > 0 ? t('summary.points', { points: numberText(points, locale, 1) }) : null,
     anchor: `control-${control.id}`,
   };
 }
