@@ -25,6 +25,7 @@ const input = {
   result: sampleResult({ scanId: 'bench', findings: FINDINGS }),
   clusterName: 'bench',
   demo: false,
+  ports: { hosts: [], ports: [] },
   changes: null,
   locale: 'zh-CN' as const,
 };

@@ -11,7 +11,15 @@ import type { ReportInput } from './report-input.ts';
 const result = sampleResult({ scanId: 'scan-1', findings: 12 });
 
 function reportOf(more: Partial<ReportInput> = {}): ReportDocument {
-  return buildReport({ result, clusterName: 'harbor', demo: false, changes: null, locale: 'en', ...more });
+  return buildReport({
+    result,
+    clusterName: 'harbor',
+    demo: false,
+    ports: { hosts: [], ports: [] },
+    changes: null,
+    locale: 'en',
+    ...more,
+  });
 }
 
 function blocksOf(report: ReportDocument, anchor: string): readonly Block[] {

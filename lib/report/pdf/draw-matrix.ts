@@ -119,14 +119,14 @@ export function drawLegend(
   parent: Element,
 ): void {
   const style = STYLES.small;
-  const box = 30;
+  const box = 26;
   sheet.ensure(ROW);
   const list = sheet.element('P', parent);
   sheet.content(list, 'P', () => {
     let x: number = PAGE.left;
     for (const item of items) {
-      const width = box + 6 + sheet.type.width(item.spoken, style) + 14;
-      if (x + width > PAGE.width - PAGE.right + 14) {
+      const width = box + 6 + sheet.type.width(item.spoken, style) + 9;
+      if (x + width > PAGE.width - PAGE.right + 9) {
         x = PAGE.left;
         sheet.y += ROW;
       }

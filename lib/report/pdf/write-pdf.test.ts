@@ -10,6 +10,7 @@ async function printed(locale: Locale, findings: number): Promise<ReadPdf & { re
     result: sampleResult({ scanId: 'scan-1', findings }),
     clusterName: 'harbor-prod',
     demo: false,
+    ports: { hosts: [], ports: [] },
     changes: null,
     locale,
   });

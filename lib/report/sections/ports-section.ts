@@ -8,7 +8,7 @@ import type { Block, Cell, Section } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
 /** Returns what answered on each node, as it was seen from where the scan ran. */
-export function portsSection({ result, locale }: ReportMatter): Section {
+export function portsSection({ result, ports, locale }: ReportMatter): Section {
   const t = getWords('report', locale);
   const { probes, gaps, scan } = result;
   const lead: Block = { kind: 'paragraph', look: 'body', text: t('ports.lead', { host: scan.vantage.host }) };
@@ -17,7 +17,7 @@ export function portsSection({ result, locale }: ReportMatter): Section {
       ? [{ kind: 'paragraph', look: 'body', text: whyNoProbes(gaps, locale) }]
       : [
           lead,
-          ...portMatrix(probes, locale),
+          ...portMatrix(ports, locale),
           { kind: 'legend', items: portLegend(locale) },
           ...answerBlocks(probes, locale),
         ];

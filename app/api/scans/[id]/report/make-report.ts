@@ -2,6 +2,8 @@ import type { ScanResult } from '#lib/model/scan-result.ts';
 import { text } from '#lib/model/text.ts';
 import { createLog } from '#lib/log.ts';
 import { changesSince, type Changes } from '#lib/report/changes-since.ts';
+import type { PortsSeen } from '#lib/report/port-matrix.ts';
+import { exposureOfScan } from '#lib/questions/exposure-of-scan.ts';
 import { renderReport } from '#lib/report/render-report.ts';
 import { findCluster } from '#lib/store/clusters.ts';
 import type { Store } from '#lib/store/open-store.ts';
@@ -35,6 +37,7 @@ async function makeReport(store: Store, key: ReportKey): Promise<void> {
         result,
         clusterName: cluster?.name ?? result.cluster.name,
         demo: cluster?.demo ?? false,
+        ports: await portsOf(store, key.scanId),
         changes: await changesOf(store, result),
         locale: key.locale,
       },
@@ -55,6 +58,17 @@ async function makeReport(store: Store, key: ReportKey): Promise<void> {
     const message = text(`The report could not be made: ${why}.`, `无法生成报告：${why}。`);
     failReport(store, key, { message, now: new Date() });
   }
+}
+
+/** Only what is printed: the rest of it would be copied into the thread for nothing. */
+async function portsOf(store: Store, scanId: string): Promise<PortsSeen> {
+  const exposure = await exposureOfScan(store, scanId);
+  if (exposure === null) throw new Error('the scan has no result any more');
+  const hosts = exposure.hosts.map(({ name, cells }) => ({
+    name,
+    cells: cells.map(({ port, sight }) => ({ port, sight })),
+  }));
+  return { hosts, ports: exposure.ports };
 }
 
 async function changesOf(store: Store, current: ScanResult): Promise<Changes | null> {
