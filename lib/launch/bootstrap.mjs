@@ -22,6 +22,7 @@ const commands = {
   merlon: { file: 'lib/cli/main.ts' },
   bench: { file: 'bench/main.ts', build: true },
   look: { file: 'e2e/pictures/look.ts' },
+  lighthouse: { file: 'bench/lighthouse.ts', build: true },
   seed: { file: 'bench/seed-data.ts' },
   docs: { file: 'docs/write-docs.ts' },
   format: { tool: ['oxfmt'] },
