@@ -2,13 +2,14 @@
 
 import { X } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useReturnedFocus } from './use-returned-focus.ts';
 
 const NARROW = '(max-width: 1279px)';
 
 /**
  * Details beside what they belong to; on a narrow screen a sheet over the whole page, which holds the focus.
- * Open or closed is the address's business: closing is a link.
+ * Open or closed is the address's business: closing is a link, and so is Escape from wherever the focus is.
  */
 export function SideSheet({
   label,
@@ -37,17 +38,24 @@ export function SideSheet({
     media.addEventListener('change', fit);
     return () => media.removeEventListener('change', fit);
   }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    closer.current?.click();
-  };
+  useReturnedFocus(closer);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      // A field empties itself by Escape, and what lies over the sheet closes before it.
+      const isOthers = event.target instanceof Element && event.target.matches('input, select, textarea');
+      if (isOthers || document.querySelector('dialog:modal') !== modalOf(dialog.current)) return;
+      event.preventDefault();
+      closer.current?.click();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <dialog
       ref={dialog}
       open
       aria-label={label}
-      onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
         closer.current?.click();
@@ -66,4 +74,9 @@ export function SideSheet({
       {children}
     </dialog>
   );
+}
+
+/** The sheet where it holds the page, as on narrow screens. */
+function modalOf(dialog: HTMLDialogElement | null): HTMLDialogElement | null {
+  return dialog?.matches(':modal') === true ? dialog : null;
 }

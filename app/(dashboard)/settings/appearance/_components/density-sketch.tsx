@@ -4,9 +4,9 @@ import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { SEVERITIES } from '#lib/model/severity.ts';
 
 const HEIGHTS: Record<AppearanceValue<'density'>, string> = { comfortable: 'h-10', compact: 'h-[30px]' };
-const SHOWN = 3;
+const SHOWN = 4;
 
-/** Rows as tall as they will be. */
+/** Rows as tall as they will be: four of the compact ones take the room of three. */
 export function DensitySketch({ density }: { density: AppearanceValue<'density'> }) {
   const t = useTranslations('appearance');
   return (
