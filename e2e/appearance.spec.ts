@@ -13,7 +13,9 @@ test('the language is chosen on the page, kept, and right from the first byte', 
   expect(html).toContain('开始扫描');
 });
 
-test('the theme is chosen on the page, kept, and right from the first byte', async ({ page }) => {
+test('theme, density and navigation are chosen on the page, kept, and right from the first byte', async ({
+  page,
+}) => {
   await page.goto('/scans', { waitUntil: 'networkidle' });
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
@@ -23,6 +25,22 @@ test('the theme is chosen on the page, kept, and right from the first byte', asy
   const answer = await page.reload();
   expect((await answer?.text()) ?? '').toContain('data-theme="dark"');
   await expect.poll(paper).not.toBe(light);
+  const heightOf = async (name: RegExp) => (await page.getByRole('row', { name }).boundingBox())?.height ?? 0;
+  const roomy = await heightOf(/main/);
+  await page.getByRole('button', { name: 'Fold navigation' }).click();
+  await page.getByRole('link', { name: 'Appearance' }).click();
+  await expect(page.getByRole('radio', { name: 'Icons only' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Compact' }).check();
+  const kept = await page.goto('/scans', { waitUntil: 'networkidle' });
+  const html = (await kept?.text()) ?? '';
+  expect(html).toContain('data-density="compact"');
+  expect(html).toContain('data-navigation="narrow"');
+  expect(await heightOf(/main/)).toBeLessThan(roomy);
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await expect(navigation.getByRole('link', { name: 'Exposure' })).toBeVisible();
+  expect((await navigation.boundingBox())?.width).toBeLessThan(80);
+  await navigation.getByRole('button', { name: 'Unfold navigation' }).click();
+  expect((await navigation.boundingBox())?.width).toBeGreaterThan(200);
 });
 
 test('a browser that reads Chinese gets Chinese, and times in its own zone', async ({ openPage }) => {

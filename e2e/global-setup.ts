@@ -32,6 +32,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       KUBECONFIG: `${kubeconfig}:${brokenKubeconfig}`,
       MERLON_DATA: dataDir,
       MERLON_PORT: '0',
+      MERLON_DESIGN_PAGE: 'on',
       MERLON_PROBE_ALLOW: '127.0.0.0/8',
     },
     logPath,

@@ -13,6 +13,7 @@ describe('readEnv', () => {
       probeAllow: null,
       logLevel: 'info',
       scanConcurrency: 2,
+      designPage: false,
       demoKubeconfig: null,
     });
   });

@@ -20,6 +20,8 @@ export interface Env {
   logLevel: (typeof LOG_LEVELS)[number];
   /** How many clusters are scanned side by side. */
   scanConcurrency: number;
+  /** Whether `/about/design` exists. */
+  designPage: boolean;
   /** The launcher started a demo cluster; its kubeconfig lies here. */
   demoKubeconfig: string | null;
 }
@@ -127,6 +129,15 @@ const settings = {
     ),
     rule: text('it must be a whole number from 1 to 16', '必须是 1 到 16 之间的整数'),
   } satisfies Setting<number>,
+  MERLON_DESIGN_PAGE: {
+    parse: z.enum(['on', 'off']).transform((value) => value === 'on'),
+    preset: 'off',
+    purpose: text(
+      '`on` adds `/about/design`, which shows every part of the pages in every state; `npm run dev` has it always.',
+      '`on` 会加上 `/about/design` 页面，展示界面的每个部件及其各种状态；`npm run dev` 始终带有该页面。',
+    ),
+    rule: text('it must be on or off', '必须是 on 或 off'),
+  } satisfies Setting<boolean>,
   MERLON_DEMO_KUBECONFIG: {
     parse: z.string().transform((value) => (value === '' ? null : resolve(value))),
     preset: '',
@@ -165,6 +176,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     probeAllow: parsed.MERLON_PROBE_ALLOW,
     logLevel: parsed.MERLON_LOG_LEVEL,
     scanConcurrency: parsed.MERLON_SCAN_CONCURRENCY,
+    designPage: parsed.MERLON_DESIGN_PAGE,
     demoKubeconfig: parsed.MERLON_DEMO_KUBECONFIG,
   };
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { Severity } from '#lib/model/severity.ts';
 
 const SHAPES: Record<Severity, string> = {
@@ -28,6 +28,7 @@ export function SeverityMark({
   quiet?: boolean;
 }) {
   const t = useTranslations('severity');
+  const format = useFormatter();
   return (
     <span
       className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${quiet ? 'text-ink-3' : INKS[severity]}`}
@@ -35,7 +36,7 @@ export function SeverityMark({
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden className="shrink-0">
         <path d={SHAPES[severity]} fill="currentColor" fillRule="evenodd" />
       </svg>
-      {count === undefined ? null : <span className="num self-baseline">{count}</span>}
+      {count === undefined ? null : <span className="num self-baseline">{format.number(count)}</span>}
       {/* Its line of writing is the mark's, so that words beside it stand on the same. */}
       <span className="self-baseline">{t(severity)}</span>
     </span>

@@ -18,7 +18,7 @@ export function SelectField({
       <div className="relative">
         <select
           id={id}
-          className="w-full min-h-8 appearance-none truncate rounded-s border border-line-strong bg-panel py-1.5 pr-8 pl-2.5 text-ink"
+          className="w-full min-h-8 appearance-none truncate rounded-s border border-line-strong bg-panel py-1.5 pr-8 pl-2.5 text-ink disabled:opacity-60"
           {...rest}
         >
           {children}

@@ -26,7 +26,7 @@ export function TextField({
         list={list}
         autoComplete="off"
         spellCheck={false}
-        className={`min-h-8 w-full rounded-s border border-line-strong bg-panel px-2.5 py-1.5 text-ink placeholder:text-ink-3 ${mono ? 'font-mono text-sm' : ''}`}
+        className={`min-h-8 w-full rounded-s border border-line-strong bg-panel px-2.5 py-1.5 text-ink placeholder:text-ink-3 disabled:opacity-60 aria-[invalid=true]:border-critical ${mono ? 'font-mono text-sm' : ''}`}
         {...rest}
       />
       {list === undefined ? null : (

@@ -23,6 +23,7 @@ export const PAGES = {
   compare: '/compare',
   reports: '/reports',
   about: '/about',
+  design: '/about/design',
   scans: '/scans',
   scan: '/scans/SCAN',
   'findings by check': '/findings',

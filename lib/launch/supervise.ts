@@ -47,7 +47,7 @@ function webProcess(isDev: boolean): ProcessSpec {
   return {
     name: 'web',
     args: [...flags, ...(isDev ? next : ['lib/launch/web.ts'])],
-    env: { NODE_ENV: isDev ? 'development' : 'production' },
+    env: isDev ? { NODE_ENV: 'development', MERLON_DESIGN_PAGE: 'on' } : { NODE_ENV: 'production' },
     graceMs: OTHER_GRACE_MS,
   };
 }
