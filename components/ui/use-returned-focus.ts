@@ -20,9 +20,7 @@ export function useReturnedFocus(target: RefObject<HTMLElement | null>): void {
     return () => {
       // Whoever has put the focus elsewhere meanwhile keeps it there.
       if (document.activeElement !== document.body) return;
-      document
-        .querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`)
-        ?.focus({ preventScroll: true });
+      document.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
     };
   }, [target]);
 }
