@@ -7,7 +7,8 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { KeyCap } from '#components/ui/key-cap.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { Pager } from '#components/ui/pager.tsx';
-import { MenuSpecimen } from './live-specimens.tsx';
+import { PickMenu } from '#components/ui/pick-menu.tsx';
+import { ActionsSpecimen, MenuSpecimen } from './live-specimens.tsx';
 import { Specimen, SpecimenGroup } from './specimen.tsx';
 
 const LOOKS = ['primary', 'ghost', 'quiet', 'danger'] as const;
@@ -63,6 +64,32 @@ export function ActionSpecimens() {
             { value: 'one', label: states('on') },
             { value: 'other', label: states('off') },
           ]}
+        />
+      </Specimen>
+      <Specimen name="action-menu">
+        {[false, true].map((isOff) => (
+          <ActionsSpecimen
+            key={String(isOff)}
+            label={states(isOff ? 'disabled' : 'rest')}
+            isOff={isOff}
+            actions={[
+              { value: 'one', label: t('samples.short'), detail: t('samples.long') },
+              { value: 'other', label: t('samples.chineseShort'), detail: t('samples.chinese') },
+            ]}
+          />
+        ))}
+      </Specimen>
+      <Specimen name="pick-menu">
+        <PickMenu
+          label={states('rest')}
+          trigger={t('samples.short')}
+          className="border-line-strong"
+          picked="on"
+          entries={[
+            { key: 'on', href: HERE, text: states('on'), content: states('on') },
+            { key: 'off', href: HERE, text: states('off'), content: t('samples.long') },
+          ]}
+          more={{ href: HERE, label: states('link') }}
         />
       </Specimen>
       <Specimen name="link-tabs">

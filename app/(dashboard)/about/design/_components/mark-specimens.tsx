@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { DemoTag } from '#components/scan/demo-tag.tsx';
 import { GradeMark } from '#components/scan/grade-mark.tsx';
 import { OutcomeMark } from '#components/scan/outcome-mark.tsx';
+import { StateDot } from '#components/scan/state-dot.tsx';
 import { StatusMark } from '#components/scan/status-mark.tsx';
 import { SeverityCounts } from '#components/severity/severity-counts.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
@@ -42,6 +43,11 @@ export function MarkSpecimens() {
       <Specimen name="status-mark">
         {SCAN_STATUSES.map((status) => (
           <StatusMark key={status} status={status} />
+        ))}
+      </Specimen>
+      <Specimen name="state-dot">
+        {[...SCAN_STATUSES, null].map((status) => (
+          <StateDot key={status ?? 'never'} status={status} />
         ))}
       </Specimen>
       <Specimen name="outcome-mark">

@@ -7,6 +7,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SideSheet } from '#components/ui/side-sheet.tsx';
 import { PageSkeleton } from '#components/ui/skeleton.tsx';
+import { SheetSpecimen } from './live-specimens.tsx';
 import { Specimen, SpecimenGroup } from './specimen.tsx';
 import { TableSpecimen } from './table-specimen.tsx';
 
@@ -70,6 +71,9 @@ export function SurfaceSpecimens({ isSheetOpen }: { isSheetOpen: boolean }) {
             copied={states('done')}
           />
         </div>
+      </Specimen>
+      <Specimen name="bottom-sheet">
+        <SheetSpecimen label={t('samples.short')} close={states('off')} text={t('samples.long')} />
       </Specimen>
       <Specimen name="side-sheet">
         {isSheetOpen ? (
