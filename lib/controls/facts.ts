@@ -1,3 +1,4 @@
+import type { EscalationChains } from '#lib/analysis/attack/escalation-chains.ts';
 import type { NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import type { Permissions } from '#lib/analysis/rbac/permissions.ts';
 import type { RiskReport } from '#lib/analysis/rbac/risk-hit.ts';
@@ -12,6 +13,7 @@ export interface Derived {
   workloads: WorkloadIndex;
   permissions: Permissions;
   risks: RiskReport;
+  chains: EscalationChains;
   flags: ComponentFlags;
   plugin: NetworkPlugin;
   probes: readonly ProbeResult[];
@@ -53,6 +55,8 @@ export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, De
   },
   permissions: { whole: [], part: RBAC_SLICES },
   risks: { whole: [], part: RBAC_SLICES },
+  // What else a chain needs and was not read makes its step uncertain, and is named there.
+  chains: { whole: [], part: RBAC_SLICES },
   flags: { whole: ['pods'], part: ['nodes'] },
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
 };

@@ -1,3 +1,5 @@
+import { unreadSlices } from '#lib/analysis/attack/attack-objects.ts';
+import { buildEscalationChains } from '#lib/analysis/attack/escalation-chains.ts';
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { detectNetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
@@ -16,15 +18,21 @@ type SliceFacts = { [K in SliceName]: Fact<readonly SliceItems[K][]> };
 export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>): Facts {
   const { slices } = inventory;
   const items = itemsBySlice(slices);
-  const permissions = derived(slices, 'permissions', () =>
-    buildPermissions({ ...items, fromFiles: inventory.source === 'files' }),
-  );
+  const fromFiles = inventory.source === 'files';
+  const built = buildPermissions({ ...items, fromFiles });
+  const permissions = derived(slices, 'permissions', () => built);
+  const workloads = buildWorkloadIndex(items);
+  const flags = buildComponentFlags(items);
+  const unread = unreadSlices((slice) => slices[slice].state);
   return {
     ...sliceFacts(slices),
-    workloads: derived(slices, 'workloads', () => buildWorkloadIndex(items)),
+    workloads: derived(slices, 'workloads', () => workloads),
     permissions,
     risks: risksOf(permissions, items),
-    flags: derived(slices, 'flags', () => buildComponentFlags(items)),
+    chains: derived(slices, 'chains', () =>
+      buildEscalationChains({ ...items, permissions: built, workloads, flags, fromFiles, unread }),
+    ),
+    flags: derived(slices, 'flags', () => flags),
     plugin: derived(slices, 'plugin', () => detectNetworkPlugin(items)),
     probes: sliceFact(probes),
   };
