@@ -6,10 +6,11 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './global-setup.ts',
   outputDir: '../test-results',
-  // The first run is seen before anything else has been done to the product.
+  // The first run is seen before anything else has been done to the product, and the demo is changed after that.
   projects: [
     { name: 'first run', testMatch: 'first-run.spec.ts' },
-    { name: 'journeys', testIgnore: 'first-run.spec.ts', dependencies: ['first run'] },
+    { name: 'journeys', testIgnore: ['first-run.spec.ts', 'compare.spec.ts'], dependencies: ['first run'] },
+    { name: 'second chapter', testMatch: 'compare.spec.ts', dependencies: ['journeys'] },
   ],
   fullyParallel: true,
   workers: 2,

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { readPdf } from '#lib/testing/read-pdf.ts';
+import { expect, test } from './setup/test.ts';
+
+/** Downloads a report as a reader does and returns what can be read in it. */
+async function readReport(page: Page, language: string): Promise<{ text: string; pages: number }> {
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: `Download, ${language}` }).click();
+  const { text, pages } = readPdf(readFileSync(await (await downloading).path()));
+  return { text, pages };
+}
+
+test('the report of a scan is made in both languages, kept, downloaded and read', async ({ page }) => {
+  await page.goto('/reports', { waitUntil: 'networkidle' });
+  for (const language of ['English', '简体中文']) {
+    await page.getByRole('button', { name: `Make PDF, ${language}` }).click();
+    await expect(page.getByRole('link', { name: `Download, ${language}` })).toBeVisible();
+  }
+  await page.reload({ waitUntil: 'networkidle' });
+  const english = await readReport(page, 'English');
+  expect(english.pages).toBeGreaterThan(10);
+  for (const words of [
+    'main (demo)',
+    'etcd answers without a client certificate',
+    'What could not be checked',
+    `Page ${english.pages} of ${english.pages}`,
+  ]) {
+    expect(english.text).toContain(words);
+  }
+  const chinese = await readReport(page, '简体中文');
+  for (const words of [
+    'main（演示）',
+    'etcd 无需客户端证书即可应答',
+    '未能检查的内容',
+    `第 ${chinese.pages} 页，共 ${chinese.pages} 页`,
+  ]) {
+    expect(chinese.text).toContain(words);
+  }
+});
