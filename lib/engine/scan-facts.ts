@@ -1,14 +1,34 @@
+import { NETWORK_FACTS, networkFacts } from '#lib/analysis/network/network-facts.ts';
+import { NODE_FACTS, nodeFacts } from '#lib/analysis/nodes/node-facts.ts';
 import { buildNodeLookup } from '#lib/analysis/nodes/node-lookup.ts';
+import { WORKLOAD_FACTS, workloadFacts } from '#lib/analysis/workloads/workload-facts.ts';
 import type { Facts } from '#lib/controls/facts.ts';
 import type { Finding } from '#lib/model/control.ts';
 import type { ScanFacts } from '#lib/model/scan-facts.ts';
 
-/** Returns what pages show of a scan besides its result, from what the scan has derived anyway. */
-export function scanFactsOf({ workloads, pods }: Facts, findings: readonly Finding[]): ScanFacts {
+/**
+ * Returns what pages show of a scan besides its result, from what the scan has derived anyway. What could not be
+ * derived is left out: the page then sees for itself what there is.
+ */
+export function scanFactsOf(facts: Facts, findings: readonly Finding[]): ScanFacts {
+  const { workloads, pods } = facts;
   const nodeOf = buildNodeLookup({
     units: workloads.state === 'known' ? workloads.value.units : [],
     pods: pods.state === 'known' ? pods.value : [],
     arePodsWhole: pods.state === 'known' && pods.gaps.length === 0,
   });
-  return { findingNodes: findings.map(({ resource }) => nodeOf(resource)) };
+  return { findingNodes: findings.map(({ resource }) => nodeOf(resource)), pages: pagesOf(facts) };
+}
+
+function pagesOf({ workloads, pods, networkPolicies, plugin, flags }: Facts): ScanFacts['pages'] {
+  if (workloads.state !== 'known' || pods.state !== 'known') return {};
+  const { units } = workloads.value;
+  const policies = networkPolicies.state === 'known' ? networkPolicies.value : [];
+  return {
+    [WORKLOAD_FACTS]: workloadFacts(units),
+    ...(plugin.state === 'known'
+      ? { [NETWORK_FACTS]: [networkFacts({ units, policies, plugin: plugin.value })] }
+      : {}),
+    ...(flags.state === 'known' ? { [NODE_FACTS]: [nodeFacts(pods.value, flags.value)] } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { buildComponentFlags, type ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
+import type { ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { declaredSettings, type DeclaredSetting } from '#lib/analysis/exposure/declared-listener.ts';
 import {
   askedPorts,
@@ -49,14 +49,13 @@ const kept = new BoundedCache<string, Exposure>(4);
 export async function exposureOfScan(store: Store, scanId: string): Promise<Exposure | null> {
   const known = kept.get(scanId);
   if (known !== undefined) return known;
-  const [stored, findings, { nodes, pods }] = await Promise.all([
+  const [stored, findings, { nodes, flags }] = await Promise.all([
     findHead(store, scanId),
     listObjectFindings(store, scanId, ['Node', 'ProbeTarget']),
     nodeSlices(store, scanId),
   ]);
   if (stored === null || findings === null) return null;
   const { probes, gaps, scan } = stored.head;
-  const flags = buildComponentFlags({ pods: pods ?? [], nodes: nodes ?? [] });
   const cellsOf = buildPortCells(probes, findings);
   const strangers = [
     ...new Set(probes.flatMap(({ target }) => (target.node === null ? target.address : []))),

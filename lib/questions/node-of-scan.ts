@@ -1,24 +1,13 @@
 import 'server-only';
-import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
+import type { PodOnNode } from '#lib/analysis/nodes/node-facts.ts';
 import { controlPlaneVersions, type ComponentVersion } from '#lib/analysis/versions/component-versions.ts';
 import { versionSupportOf } from '#lib/analysis/versions/version-support.ts';
-import { hostAccessOf, type HostAccess } from '#lib/analysis/workloads/host-access.ts';
-import { runningPods } from '#lib/analysis/workloads/running-pods.ts';
 import type { Node } from '#lib/model/node.ts';
 import type { VersionSupport } from '#lib/model/node-check.ts';
-import { byCodeUnit } from '#lib/model/order.ts';
-import type { Pod } from '#lib/model/pod.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { findHead } from '#lib/store/results.ts';
 import { nodeSlices } from './node-slices.ts';
 import { nodesOfScan, type NodeCheck, type NodeRecord } from './nodes-of-scan.ts';
-
-/** A pod that has something of its node. */
-export interface PodOnNode {
-  readonly namespace: string;
-  readonly name: string;
-  readonly access: HostAccess;
-}
 
 /** A program of the control plane on this node. */
 export interface ProgramVersion extends VersionSupport {
@@ -42,7 +31,7 @@ export interface NodeAnswer {
 
 /** Returns one node of a scan, or null where the scan has no such node. */
 export async function nodeOfScan(store: Store, scanId: string, name: string): Promise<NodeAnswer | null> {
-  const [stored, read, { nodes, pods, isPartial }] = await Promise.all([
+  const [stored, read, { nodes, podsOn, flags, isPartial }] = await Promise.all([
     findHead(store, scanId),
     nodesOfScan(store, scanId),
     nodeSlices(store, scanId),
@@ -51,30 +40,20 @@ export async function nodeOfScan(store: Store, scanId: string, name: string): Pr
   const node = nodes?.find(({ metadata }) => metadata.name === name);
   if (stored === null || read === null || record === undefined || node === undefined) return null;
   const at = stored.head.scan.finishedAt;
-  const here = pods?.filter(({ spec }) => spec.nodeName === name) ?? null;
-  const flags = buildComponentFlags({ pods: here ?? [], nodes: [] });
+  const here = flags.instances.filter((one) => one.node === name);
   return {
     record,
     node,
     checks: read.checks,
     apiServer: read.apiServer,
-    programs: controlPlaneVersions(flags).map((component) => ({
+    programs: controlPlaneVersions({ instances: here }).map((component) => ({
       program: component.program,
       ...versionSupportOf(versionText(component), at),
     })),
-    pods: here === null ? null : withAccess(runningPods(here)),
+    pods: podsOn === null ? null : (podsOn[name]?.withAccess ?? []),
     isPodListPartial: isPartial.pods,
     at,
   };
-}
-
-function withAccess(pods: readonly Pod[]): PodOnNode[] {
-  return pods
-    .flatMap(({ metadata, spec }) => {
-      const access = hostAccessOf(spec);
-      return access === null ? [] : [{ namespace: metadata.namespace ?? '', name: metadata.name, access }];
-    })
-    .toSorted((a, b) => byCodeUnit(a.namespace, b.namespace) || byCodeUnit(a.name, b.name));
 }
 
 /** Empty where an image is named by its digest alone, which tells no version. */

@@ -1,15 +1,13 @@
 import 'server-only';
 import { isNodeCheck, nodeCheckState, portOfCheck } from '#lib/analysis/nodes/node-check.ts';
+import type { NodeFacts } from '#lib/analysis/nodes/node-facts.ts';
 import { kubeletVersions } from '#lib/analysis/versions/component-versions.ts';
 import { servedVersions } from '#lib/analysis/versions/served-versions.ts';
 import { findSkew, type Skew, type SkewKind } from '#lib/analysis/versions/version-skew.ts';
 import { versionSupportOf } from '#lib/analysis/versions/version-support.ts';
-import { hostAccessOf } from '#lib/analysis/workloads/host-access.ts';
-import { runningPods } from '#lib/analysis/workloads/running-pods.ts';
 import type { ControlResult } from '#lib/model/control.ts';
 import type { Node } from '#lib/model/node.ts';
 import type { NodeCheckState, VersionSupport } from '#lib/model/node-check.ts';
-import type { Pod } from '#lib/model/pod.ts';
 import type { Text } from '#lib/model/text.ts';
 import { BoundedCache } from '#lib/store/bounded-cache.ts';
 import { listObjectFindings, type ObjectFinding } from '#lib/store/object-findings.ts';
@@ -59,7 +57,7 @@ const kept = new BoundedCache<string, Nodes>(4);
 export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes | null> {
   const known = kept.get(scanId);
   if (known !== undefined) return known;
-  const [stored, exposure, findings, { nodes, pods, isPartial }] = await Promise.all([
+  const [stored, exposure, findings, { nodes, podsOn, isPartial }] = await Promise.all([
     findHead(store, scanId),
     exposureOfScan(store, scanId),
     listObjectFindings(store, scanId, ['Node']),
@@ -73,7 +71,7 @@ export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes |
   const served = cluster.version?.gitVersion ?? null;
   const context: Context = {
     found: Map.groupBy(findings, ({ resource }) => resource.name),
-    podsOf: pods === null ? null : podsByNode(pods),
+    podsOn,
     controls: concerned,
     at: scan.finishedAt,
     skews: findSkew(servedVersions(served), kubeletVersions(nodes ?? [])).skews,
@@ -88,10 +86,6 @@ export async function nodesOfScan(store: Store, scanId: string): Promise<Nodes |
   return answer;
 }
 
-function podsByNode(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
-  return Map.groupBy(runningPods(pods), ({ spec }) => spec.nodeName ?? '');
-}
-
 /** In the order of the hosts: control plane first, then by name. */
 function recordsOf(nodes: readonly Node[], hosts: readonly ExposedHost[], context: Context): NodeRecord[] {
   const byName = new Map(nodes.map((node) => [node.metadata.name, node]));
@@ -103,7 +97,7 @@ function recordsOf(nodes: readonly Node[], hosts: readonly ExposedHost[], contex
 
 interface Context {
   readonly found: ReadonlyMap<string, readonly ObjectFinding[]>;
-  readonly podsOf: ReadonlyMap<string, readonly Pod[]> | null;
+  readonly podsOn: NodeFacts['podsOn'];
   readonly controls: readonly ControlResult[];
   readonly at: string;
   readonly skews: readonly Skew[];
@@ -121,7 +115,7 @@ function recordOf(node: Node, host: ExposedHost, context: Context): NodeRecord {
     kubelet,
     skew: context.skews.find(({ component }) => component.resource.name === name)?.kind ?? null,
     cells: host.cells,
-    ...countPods(context.podsOf === null ? null : (context.podsOf.get(name) ?? [])),
+    ...countPods(context.podsOn, name),
     findings,
     states: context.controls.map((control) =>
       nodeCheckState({
@@ -139,10 +133,11 @@ function readinessOf({ status }: Node): boolean | null {
   return ready === undefined ? null : ready.status === 'True';
 }
 
-function countPods(pods: readonly Pod[] | null): Pick<NodeRecord, 'pods' | 'podsWithHostAccess'> {
-  if (pods === null) return { pods: null, podsWithHostAccess: null };
-  return {
-    pods: pods.length,
-    podsWithHostAccess: pods.filter(({ spec }) => hostAccessOf(spec) !== null).length,
-  };
+function countPods(
+  podsOn: NodeFacts['podsOn'],
+  name: string,
+): Pick<NodeRecord, 'pods' | 'podsWithHostAccess'> {
+  if (podsOn === null) return { pods: null, podsWithHostAccess: null };
+  const here = podsOn[name];
+  return { pods: here?.count ?? 0, podsWithHostAccess: here?.withAccess.length ?? 0 };
 }

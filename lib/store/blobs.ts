@@ -12,12 +12,8 @@ export async function packSlices(inventory: Inventory): Promise<Map<SliceName, P
   return packed;
 }
 
-/** Keeps a scan's slices, each content once however many scans hold it; call it inside a transaction. */
-export function insertBlobs(
-  { db }: Store,
-  scanNo: number,
-  slices: ReadonlyMap<SliceName, PackedItems>,
-): void {
+/** Keeps a scan's slices and what it derived from them, each content once however many scans hold it; call it inside a transaction. */
+export function insertBlobs({ db }: Store, scanNo: number, slices: ReadonlyMap<string, PackedItems>): void {
   const blob = db.prepare('INSERT INTO blobs (hash, data) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING');
   const use = db.prepare('INSERT INTO scan_blobs (scan_no, slice, hash) VALUES (?, ?, ?)');
   for (const [slice, { hash, data }] of slices) {

@@ -21,7 +21,11 @@ beforeAll(async () => {
   const add = (keep: (index: number) => boolean): Promise<string> =>
     scratch.addScan(clusterId, (id) => {
       result = sampleResult({ scanId: id, clusterId, findings: 600, keep });
-      return { result, inventory: sampleInventory(), facts: { findingNodes: result.findings.map(nodeOf) } };
+      return {
+        result,
+        inventory: sampleInventory(),
+        facts: { findingNodes: result.findings.map(nodeOf), pages: {} },
+      };
     });
   // The second of these lacks what the first had: in the last, that is back again.
   await add((index) => index < 10);

@@ -3,12 +3,14 @@ import type { ScanFacts } from '#lib/model/scan-facts.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import { SEVERITIES } from '#lib/model/severity.ts';
 import { insertBlobs, packSlices } from './blobs.ts';
+import type { PackedItems } from './compressed-json.ts';
 import { insertEvents } from './events.ts';
 import { findingAges } from './finding-ages.ts';
 import { facetsOf, type Facets } from './finding-facets.ts';
 import { findingRecords, type FindingRecord } from './finding-record.ts';
 import { identifyCluster } from './identify-cluster.ts';
 import type { Store } from './open-store.ts';
+import { packPageFacts } from './page-facts.ts';
 import { packResult, type PackedResult } from './stored-result.ts';
 
 /** A scan's result, the objects it was judged from, and what was derived from them for pages. */
@@ -24,18 +26,20 @@ export interface ScanToSave {
  * is not running any more. Returns the id of its cluster, which is another one when two rows were found to be
  * the same cluster.
  */
-export async function saveScan(store: Store, { result, inventory, facts }: ScanToSave): Promise<string> {
+export async function saveScan(store: Store, toSave: ScanToSave): Promise<string> {
+  const { result, inventory } = toSave;
   // Everything slow comes before the transaction, which then holds the write lock only to insert.
   const slices = await packSlices(inventory);
   const blobs = Object.fromEntries([...slices].map(([name, { hash }]) => [name, hash]));
+  const pages = await packPageFacts(toSave.facts ?? { pages: {} });
   const packed = await packResult({ ...result, inventory: { ...result.inventory, blobs } });
   const ages = await findingAges(store, result);
-  const records = findingRecords(result, { ages, ...(facts && { nodes: facts.findingNodes }) });
+  const records = findingRecords(result, { ages, ...(toSave.facts && { nodes: toSave.facts.findingNodes }) });
   const facets = facetsOf(records);
   return store.db
     .transaction(() => {
       const scanNo = runningScanNo(store, result.scan.id);
-      insertBlobs(store, scanNo, slices);
+      insertBlobs(store, scanNo, new Map<string, PackedItems>([...slices, ...pages]));
       insertResult(store, scanNo, { packed, facets });
       insertFindings(store, scanNo, records);
       return completeScan(store, scanNo, { result, facets });

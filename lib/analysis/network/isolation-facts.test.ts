@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { pod } from '#lib/testing/builders/workloads.ts';
-import { isolationFacts } from './network-of-scan.ts';
+import { isolationFacts } from './isolation-facts.ts';
 
 const units = (...pods: ReturnType<typeof pod>[]) =>
   buildWorkloadIndex({
