@@ -31,6 +31,12 @@ test('theme, density and navigation are chosen on the page, kept, and right from
   await page.getByRole('link', { name: 'Appearance' }).click();
   await expect(page.getByRole('radio', { name: 'Icons only' })).toBeChecked();
   await page.getByRole('radio', { name: 'Compact' }).check();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: /^Off/ }).check();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeHidden();
   const kept = await page.goto('/scans', { waitUntil: 'networkidle' });
   const html = (await kept?.text()) ?? '';
   expect(html).toContain('data-density="compact"');
@@ -47,5 +53,8 @@ test('a browser that reads Chinese gets Chinese, and times in its own zone', asy
   const page = await openPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
   await page.goto('/scans', { waitUntil: 'networkidle' });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('扫描');
-  await expect(page.locator('time').first()).toHaveAttribute('title', /GMT\+8|中国标准时间/);
+  await expect(page.getByRole('main').locator('time').first()).toHaveAttribute(
+    'title',
+    /GMT\+8|中国标准时间/,
+  );
 });

@@ -31,7 +31,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <main
               id="content"
               tabIndex={-1}
-              className="w-full max-w-[1280px] px-4 pt-6 pb-24 outline-none sm:px-7 md:pb-16"
+              className="w-full max-w-[1440px] px-4 pt-6 pb-24 outline-none sm:px-7 md:pb-16"
             >
               {children}
             </main>

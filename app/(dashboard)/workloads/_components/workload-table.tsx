@@ -176,7 +176,12 @@ function Images({ row: { images } }: { row: WorkloadRow }) {
     <span className="font-mono text-xs leading-[18px]">
       {images.slice(0, IMAGES_SHOWN).map(({ name, isPinned }) => (
         <span key={name} className="block wrap-anywhere">
-          {shortImage(name)}
+          {partsOf(shortImage(name)).map((part) => (
+            <Fragment key={part}>
+              <wbr />
+              {part}
+            </Fragment>
+          ))}
           {isPinned ? <span className="font-sans text-pass"> {t('pinned')}</span> : null}
         </span>
       ))}
@@ -187,6 +192,11 @@ function Images({ row: { images } }: { row: WorkloadRow }) {
       )}
     </span>
   );
+}
+
+/** A long name breaks before its tag and after its slashes rather than in the middle of a version. */
+function partsOf(image: string): readonly string[] {
+  return image.split(/(?<=\/)|(?=[:@])/);
 }
 
 const DIGEST_SHOWN = 12;

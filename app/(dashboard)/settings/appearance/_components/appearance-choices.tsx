@@ -80,10 +80,9 @@ export function AppearanceChoices({ chosen }: { chosen: Appearance }) {
         }))}
       />
       <Panel title={t('motion')}>
-        <p className="max-w-prose">
-          {t('motionNote')} <span className="motion-reduce:hidden">{t('motionAllowed')}</span>
-          <span className="hidden motion-reduce:inline">{t('motionReduced')}</span>
-        </p>
+        <p>{t('motionNote')}</p>
+        <p className="motion-reduce:hidden">{t('motionAllowed')}</p>
+        <p className="hidden motion-reduce:block">{t('motionReduced')}</p>
       </Panel>
     </div>
   );

@@ -3,14 +3,14 @@ import type { AppearanceValue } from '#app/appearance.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { SEVERITIES } from '#lib/model/severity.ts';
 
-const HEIGHTS: Record<AppearanceValue<'density'>, string> = { comfortable: 'h-10', compact: 'h-[30px]' };
+const HEIGHTS: Record<AppearanceValue<'density'>, string> = { comfortable: 'h-[40px]', compact: 'h-[30px]' };
 const SHOWN = 4;
 
 /** Rows as tall as they will be: four of the compact ones take the room of three. */
 export function DensitySketch({ density }: { density: AppearanceValue<'density'> }) {
   const t = useTranslations('appearance');
   return (
-    <span className="block h-[121px] overflow-hidden bg-panel">
+    <span className="block h-[120px] overflow-hidden bg-panel">
       {SEVERITIES.slice(0, SHOWN).map((severity) => (
         <span
           key={severity}
