@@ -176,8 +176,8 @@ function Images({ row: { images } }: { row: WorkloadRow }) {
     <span className="font-mono text-xs leading-[18px]">
       {images.slice(0, IMAGES_SHOWN).map(({ name, isPinned }) => (
         <span key={name} className="block wrap-anywhere">
-          {partsOf(shortImage(name)).map((part) => (
-            <Fragment key={part}>
+          {partsOf(shortImage(name)).map((part, index) => (
+            <Fragment key={index}>
               <wbr />
               {part}
             </Fragment>
