@@ -53,6 +53,8 @@ export async function tour(
         for (const width of plan.widths) {
           await page.setViewportSize({ width, height: HEIGHT });
           const response = await page.goto(target, { waitUntil: 'load' });
+          // A page that takes its time shows a placeholder first.
+          await page.getByRole('heading', { level: 1 }).waitFor();
           await page.evaluate(() => document.fonts.ready);
           // The browser notes the status of a page that is not there.
           const expected = name === 'nothing' ? /404/ : null;
