@@ -5,7 +5,8 @@ export interface LinkTab {
   readonly key: string;
   readonly href: string;
   readonly label: string;
-  readonly count?: number;
+  /** As the reader's language writes it. */
+  readonly count?: string;
 }
 
 /** The views of a page as links, of which one is open. */

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import type { OverviewView } from '#app/(dashboard)/overview-view.ts';
@@ -16,6 +16,7 @@ const FILLS: Readonly<Record<Severity, string>> = {
 /** How many findings are open, as a number, a bar and by severity, each a link to its list. */
 export function OpenFindings({ view }: { view: OverviewView }) {
   const t = useTranslations('overview');
+  const format = useFormatter();
   const { open, counts, scanId, coverage } = view;
   const missing = coverage.notAssessed + coverage.errors;
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
@@ -26,7 +27,7 @@ export function OpenFindings({ view }: { view: OverviewView }) {
         href={findingsHref({ scan: scanId })}
         className="num mt-0.5 w-fit text-2xl font-[650] tracking-tight hover:underline"
       >
-        {open === 0 ? t('noneOpen') : open}
+        {open === 0 ? t('noneOpen') : format.number(open)}
       </Link>
       <div aria-hidden className="mt-2.5 flex h-2.5 gap-0.5 overflow-hidden rounded-s bg-sunken">
         {present.map((severity) => (

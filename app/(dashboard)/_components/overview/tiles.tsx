@@ -99,9 +99,12 @@ function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
         ? t('rbacFine')
         : t('rbacBad', { count: tile.admin });
   const bars = (
-    <ul className="grid gap-1.5 text-sm">
+    <ul className="grid text-sm">
       {tile.bars.map(({ kind, count, severity, controlIds }) => (
-        <li key={kind} className="grid grid-cols-[minmax(0,92px)_1fr_28px] items-center gap-2">
+        <li
+          key={kind}
+          className="grid min-h-6 grid-cols-[minmax(0,92px)_1fr_minmax(28px,auto)] items-center gap-2"
+        >
           <span className="truncate text-ink-2">{t(`grants.${kind}`)}</span>
           <span aria-hidden className="block h-2 rounded-s bg-sunken">
             {count > 0 ? (

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CirclePlus, Eye, Repeat, type LucideIcon } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { SHOWN_CHANGES, compareHref } from '#app/(dashboard)/compare/compare-params.ts';
 import type { CompareView } from '#app/(dashboard)/compare/compare-view.ts';
@@ -16,6 +16,7 @@ const LOOKS: Readonly<Record<Change, { Icon: LucideIcon; ink: string }>> = {
 /** The five lists with their numbers; the one shown is raised. */
 export function ChangeTabs({ view }: { view: CompareView }) {
   const t = useTranslations('compare');
+  const format = useFormatter();
   return (
     <nav aria-label={t('lists')} className="grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5">
       {SHOWN_CHANGES.map((change) => {
@@ -30,7 +31,7 @@ export function ChangeTabs({ view }: { view: CompareView }) {
             className="rounded-m border border-line px-4 py-3 transition-colors duration-150 hover:border-line-strong aria-[current]:border-accent aria-[current]:bg-panel aria-[current]:shadow-panel"
           >
             <span className={`num text-2xl font-[650] tracking-tight ${count > 0 ? ink : 'text-ink-3'}`}>
-              {count}
+              {format.number(count)}
             </span>
             <span className="flex items-center gap-1.5 text-sm text-ink-2">
               <Icon size={14} aria-hidden className={`shrink-0 ${ink}`} />

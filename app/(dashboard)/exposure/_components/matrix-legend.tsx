@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import { PortMark } from '#components/exposure/port-mark.tsx';
@@ -24,6 +24,7 @@ export function MatrixLegend({
   params: ExposureParams;
 }) {
   const t = useTranslations('exposure');
+  const format = useFormatter();
   const present = PORT_STANDINGS.filter((standing) => counts[standing] > 0 || params.state === standing);
   return (
     <ul aria-label={t('legend')} className="flex flex-wrap gap-x-2 gap-y-1.5 text-sm">
@@ -40,7 +41,7 @@ export function MatrixLegend({
             >
               <PortMark sight={{ ...EXAMPLES[standing], standing }} silent />
               {t(`standings.${standing}`)}
-              <span className="num text-ink-3">{counts[standing]}</span>
+              <span className="num text-ink-3">{format.number(counts[standing])}</span>
               {isChosen ? <X size={12} aria-hidden /> : null}
             </Link>
           </li>

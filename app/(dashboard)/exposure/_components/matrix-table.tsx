@@ -58,7 +58,7 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
     <tr data-row className="group">
       <th
         scope="row"
-        className={`${STICKY} h-row-height border-b border-line px-4 text-left font-normal whitespace-nowrap group-last:border-b-0 max-sm:max-w-[132px] max-sm:truncate`}
+        className={`${STICKY} h-row-height border-b border-line px-4 min-w-[132px] py-1 text-left font-normal [overflow-wrap:anywhere] group-last:border-b-0 max-sm:text-sm sm:min-w-[200px]`}
       >
         {row.role === 'endpoint' || row.role === 'unknown' ? (
           <span className="font-mono text-xs">{row.name}</span>
@@ -67,7 +67,7 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
             {row.name}
           </a>
         )}{' '}
-        <span className="text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>
+        <span className="whitespace-nowrap text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>
       </th>
       {row.cells.map(({ id, port, sight }) => (
         <td

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
 import { FACET_PARAMS, findingsParams, type FacetParam } from '#app/(dashboard)/findings/findings-params.ts';
@@ -92,6 +92,7 @@ function FacetLine({
   checked: boolean;
   onToggle: (value: string) => void;
 }) {
+  const format = useFormatter();
   return (
     <label className="flex items-start gap-2 py-1 text-sm text-ink-2 hover:text-ink has-checked:text-ink">
       <input
@@ -101,7 +102,7 @@ function FacetLine({
         className="mt-[calc((var(--leading-sm)-14px)/2)] size-3.5 shrink-0 accent-accent"
       />
       <span className="min-w-0 flex-1 break-words">{label}</span>
-      <span className="num text-ink-3">{count}</span>
+      <span className="num text-ink-3">{format.number(count)}</span>
     </label>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { findingsHref, type FindingsParams } from '#app/(dashboard)/findings/findings-params.ts';
@@ -83,6 +83,7 @@ function GroupLine({
 function GroupWords({ group, params }: { group: Group; params: FindingsParams }) {
   const t = useTranslations('findings');
   const areas = useTranslations('category');
+  const format = useFormatter();
   const { object, category, count } = group;
   const isName = group.label !== null && params.group !== 'control';
   return (
@@ -108,7 +109,7 @@ function GroupWords({ group, params }: { group: Group; params: FindingsParams })
         )}
       </span>
       <span className="num text-right max-sm:col-start-3 max-sm:row-start-1">
-        {count}
+        {format.number(count)}
         <span className="sr-only"> {t('of', { count })}</span>
       </span>
     </>

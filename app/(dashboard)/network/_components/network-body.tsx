@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, Search, SearchX, ShieldOff } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Form from 'next/form';
 import Link from 'next/link';
 import { NETWORK_TABS, networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
@@ -28,11 +28,12 @@ export function NetworkBody({
 }) {
   const t = useTranslations('network');
   const isEnforced = view.plugin.enforces === 'yes';
+  const format = useFormatter();
   const tabs = NETWORK_TABS.map((key) => ({
     key,
     href: networkHref({ ...params, tab: key, page: 1 }),
     label: t(`tabs.${key}`),
-    count: view.counts[key],
+    count: format.number(view.counts[key]),
   }));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import { RBAC_TABS, rbacHref, type RbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
@@ -22,11 +22,12 @@ import { WhoCanAnswer } from './who-can-answer.tsx';
 /** The question on top, the lists below it, and beside them what the checks found. */
 export function RbacBody({ view, params, scanId }: { view: RbacView; params: RbacParams; scanId: string }) {
   const t = useTranslations('rbac');
+  const format = useFormatter();
   const tabs = RBAC_TABS.map((key) => ({
     key,
     href: rbacHref({ ...params, tab: key, page: 1 }),
     label: t(`tabs.${key}`),
-    count: view.counts[key],
+    count: format.number(view.counts[key]),
   }));
   return (
     <div className="grid gap-5">

@@ -97,8 +97,8 @@ export function ActionSpecimens() {
           label={t('samples.short')}
           current="on"
           tabs={[
-            { key: 'on', href: HERE, label: states('on'), count: 12 },
-            { key: 'off', href: HERE, label: states('off'), count: 0 },
+            { key: 'on', href: HERE, label: states('on'), count: '12' },
+            { key: 'off', href: HERE, label: states('off'), count: '0' },
             { key: 'long', href: HERE, label: t('samples.short') },
           ]}
         />
