@@ -5,9 +5,13 @@ import { sampleResult } from '#lib/testing/sample-result.ts';
 import { LOCALES, type Locale } from '#lib/model/text.ts';
 import { writePdf } from './write-pdf.ts';
 
-async function printed(locale: Locale, findings: number): Promise<ReadPdf & { readonly told: number }> {
+async function printed(
+  locale: Locale,
+  findings: number,
+  result = sampleResult({ scanId: 'scan-1', findings }),
+): Promise<ReadPdf & { readonly told: number }> {
   const report = buildReport({
-    result: sampleResult({ scanId: 'scan-1', findings }),
+    result,
     clusterName: 'harbor-prod',
     demo: false,
     ports: { hosts: [], ports: [] },
@@ -89,6 +93,20 @@ describe('writePdf', () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it('goes on over pages with evidence longer than one, and loses none of it', async () => {
+    const result = sampleResult({ scanId: 'scan-1', findings: 1 });
+    const words = Array.from({ length: 4_000 }, (_, index) => `word${index}`);
+    const [finding] = result.findings;
+    if (finding === undefined) throw new Error('the sample has a finding');
+    const evidence = [{ path: 'spec', observed: words.join(' '), expected: 'less', command: 'see it' }];
+    const long = { ...result, findings: [{ ...finding, evidence }] };
+    const [plain, { text, pages }] = await Promise.all([printed('en', 1), printed('en', 1, long)]);
+    expect(pages).toBeGreaterThan(plain.pages + 3);
+    const read = new Set(text.split(/\s+/));
+    expect(words.filter((word) => !read.has(word))).toEqual([]);
+    expect(text).toContain('see it');
   });
 
   it('gives each bookmark a page of its own document', async () => {
