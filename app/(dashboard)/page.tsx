@@ -15,8 +15,8 @@ import { RunningNote } from './_components/overview/running-note.tsx';
 import { Tiles } from './_components/overview/tiles.tsx';
 import { TrendPanel } from './_components/overview/trend-panel.tsx';
 import { VerdictPanel } from './_components/overview/verdict-panel.tsx';
-import { loadFindingsParams } from './findings/findings-params.ts';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
+import { loadScope } from './load-scope.ts';
 import type { OverviewView } from './overview-view.ts';
 import { readOverview } from './read-overview.ts';
 
@@ -28,11 +28,11 @@ export async function generateMetadata() {
 /** Whether it is bad, what is worst, what changed and what to do: one scan on one page. */
 export default definePage('viewer', async ({ searchParams }) => {
   const store = currentStore();
-  const params = loadFindingsParams(await searchParams);
+  const asked = loadScope(await searchParams);
   const [t, locale, scope] = await Promise.all([
     getTranslations('overview'),
     getLocale(),
-    resolveScope(store, params),
+    resolveScope(store, asked),
   ]);
   if (scope === 'unknown') notFound();
   if (scope === 'no-cluster') {
@@ -44,18 +44,19 @@ export default definePage('viewer', async ({ searchParams }) => {
     );
   }
   const { clusters, cluster, scan } = scope;
-  const [view, open] = await Promise.all([
-    scan === null ? null : readOverview(store, scan, locale),
-    openScan(store, cluster.id),
-  ]);
-  const running = open === null ? null : <RunningNote scan={open} cluster={cluster.name} />;
+  const view = scan === null ? null : await readOverview(store, scan, locale);
   if (view === null) {
+    const open = await openScan(store, cluster.id);
     // The form offers the cluster that is looked at.
     const chosenFirst = [cluster, ...clusters.filter(({ id }) => id !== cluster.id)];
     return (
       <>
         <PageHeader title={t('title')} lead={cluster.name} />
-        <div className="grid gap-5">{running ?? <FirstRun clusters={chosenFirst} />}</div>
+        {open === null ? (
+          <FirstRun clusters={chosenFirst} />
+        ) : (
+          <RunningNote scan={open} cluster={cluster.name} />
+        )}
       </>
     );
   }
@@ -70,7 +71,6 @@ export default definePage('viewer', async ({ searchParams }) => {
         })}
       />
       <div className="grid gap-5">
-        {running}
         <Overview view={view} />
       </div>
     </>

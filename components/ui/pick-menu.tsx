@@ -46,7 +46,7 @@ export function PickMenu({
           align="start"
           sideOffset={6}
           collisionPadding={8}
-          className="z-30 flex max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] w-76 flex-col rounded-m border border-line bg-panel shadow-panel"
+          className="z-30 flex max-h-[min(28rem,var(--radix-dropdown-menu-content-available-height))] w-max max-w-[calc(100vw-1rem)] min-w-64 flex-col rounded-m border border-line bg-panel shadow-panel"
         >
           <DropdownMenu.RadioGroup value={picked} className="overflow-y-auto p-1">
             {entries.map((entry) => (

@@ -124,14 +124,18 @@ describe('collectInventory reads', () => {
   it('tells how far it is and what it could not see', async () => {
     const counts: string[] = [];
     const told: string[] = [];
-    await inventoryOf(
+    const settled: string[] = [];
+    const { inventory } = await inventoryOf(
       { lists: { [PODS]: [rawPod('a'), rawPod('b'), rawPod('c')] } },
       {
         pageSize: 2,
         onProgress: ({ slice, done, total }) => slice === 'pods' && counts.push(`${done}/${total}`),
         onGap: (gap) => told.push(gap.slice),
+        onSettled: (done, total) => settled.push(`${done}/${total}`),
       },
     );
+    const all = Object.keys(inventory.slices).length;
+    expect(settled).toEqual(Array.from({ length: all }, (_, index) => `${index + 1}/${all}`));
     expect(counts).toEqual(['2/3', '3/3', '3/3']);
     expect(told).toContain('gateways');
   });

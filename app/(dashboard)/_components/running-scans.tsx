@@ -18,10 +18,10 @@ export function RunningScans({ className = '' }: { className?: string }) {
   const shown = open.find(({ clusterId }) => clusterId === scope.cluster?.id) ?? open[0];
   if (shown === undefined) return null;
   return (
-    <div className={`flex min-w-0 items-center gap-3 ${className}`}>
+    <div className={`@container flex min-w-0 items-center justify-center gap-3 ${className}`}>
       <Pill key={shown.id} scan={shown} />
       {open.length > 1 ? (
-        <Link href="/scans" className="link shrink-0 text-sm text-ink-2">
+        <Link href="/scans" className="link shrink-0 text-sm text-ink-2 hidden @min-[440px]:block">
           {t('moreRunning', { count: open.length - 1 })}
         </Link>
       ) : null}
@@ -41,7 +41,7 @@ function Pill({ scan }: { scan: OpenScan }) {
     setIsAsked(false);
   };
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2.5 rounded-full bg-accent-soft py-1 pr-1.5 pl-3 text-sm lg:flex-initial">
+    <div className="flex min-w-0 flex-1 items-center gap-2.5 rounded-full bg-accent-soft py-1 pr-1.5 pl-3 text-sm xl:flex-initial">
       <LoaderCircle size={14} aria-hidden className="shrink-0 animate-spin text-accent" />
       <Link href={`/scans/${scan.id}`} className="flex min-w-0 items-center gap-2.5 hover:underline">
         <span className="truncate font-medium">
@@ -49,11 +49,14 @@ function Pill({ scan }: { scan: OpenScan }) {
         </span>
         {scan.phase === null ? null : (
           <span className="shrink-0 text-ink-2">
-            {t('stage', {
-              phase: phases(scan.phase),
-              step: PHASES.indexOf(scan.phase) + 1,
-              steps: PHASES.length,
-            })}
+            <span className="@min-[440px]:hidden">{phases(scan.phase)}</span>
+            <span className="hidden @min-[440px]:inline">
+              {t('stage', {
+                phase: phases(scan.phase),
+                step: PHASES.indexOf(scan.phase) + 1,
+                steps: PHASES.length,
+              })}
+            </span>
           </span>
         )}
       </Link>
@@ -78,7 +81,7 @@ function Steps({ scan: { phase, progress } }: { scan: OpenScan }) {
   const now = phase === null ? -1 : PHASES.indexOf(phase);
   return (
     <>
-      <span aria-hidden className="hidden shrink-0 gap-0.5 sm:flex">
+      <span aria-hidden className="hidden shrink-0 gap-0.5 @min-[520px]:flex">
         {PHASES.map((name, index) => (
           <span key={name} className="h-1 w-3 overflow-hidden rounded-full bg-accent/25">
             <span

@@ -10,7 +10,11 @@ import { ClusterName } from './cluster-name.tsx';
 import { useScans } from './scan-follower.tsx';
 import { ScanTime } from './scan-time.tsx';
 import { clusterEntries, LATEST, scanEntries } from './scope-entries.ts';
+import { scopedHref } from './scope-links.ts';
 import { useScope } from './scope-provider.tsx';
+
+/** More than these are on the page of scans. */
+const SCANS_SHOWN = 8;
 
 /** On a narrow screen: cluster and scan as one button, and what can be chosen of both in a sheet. */
 export function ScopeSheet({ className }: { className: string }) {
@@ -46,10 +50,10 @@ export function ScopeSheet({ className }: { className: string }) {
 function Choices({ close }: { close: () => void }) {
   const t = useTranslations('frame');
   const words = useTranslations();
-  const { scope, path, query } = useScope();
+  const { scope, path, query, chosen } = useScope();
   const { start, isStarting } = useScans();
   const { cluster, fixed } = scope;
-  const scans = scanEntries(scope, path, query);
+  const scans = scanEntries(scope, path, query).slice(0, SCANS_SHOWN);
   return (
     <>
       <Part title={t('groups.cluster')}>
@@ -66,6 +70,9 @@ function Choices({ close }: { close: () => void }) {
               <ScanTime at={at} isLatest={isLatest} />
             </Choice>
           ))}
+          <Choice href={scopedHref('/scans', chosen)} isPicked={false} close={close}>
+            <span className="text-sm text-ink-2">{t('allScans')}</span>
+          </Choice>
         </Part>
       )}
       {cluster?.canScan !== true ? null : (

@@ -31,16 +31,14 @@ export function TopBar({ theme }: { theme: AppearanceValue<'theme'> }) {
             <ScanMenu />
           </div>
           <ScopeSheet className="flex-1 sm:max-w-72 lg:hidden" />
-          <div className="hidden min-w-0 flex-1 justify-center lg:flex">
-            <RunningScans />
-          </div>
+          <RunningScans className="flex-1 max-xl:hidden" />
           <div className="ml-auto flex shrink-0 items-center gap-1 sm:gap-2">
             <LanguageMenu />
             <ThemeMenu chosen={theme} />
             <RunScan />
           </div>
         </div>
-        <RunningScans className="border-t border-line px-4 py-1.5 sm:px-7 lg:hidden" />
+        <RunningScans className="border-t border-line px-4 py-1.5 sm:px-7 xl:hidden" />
       </header>
       <FrameNote />
     </>

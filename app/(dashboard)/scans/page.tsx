@@ -67,7 +67,7 @@ async function ScansHeader({ of }: { of: string | null }) {
   return (
     <PageHeader
       title={t('title')}
-      lead={of === null ? t('lead') : t('leadOne', { cluster: of })}
+      lead={of === null ? undefined : t('lead', { cluster: of })}
       actions={of === null ? undefined : <ButtonLink href="/scans">{t('everyCluster')}</ButtonLink>}
     />
   );
