@@ -19,6 +19,7 @@ test('a scan is watched as it runs, survives a reload in the middle, and ends in
   await expect(nodes).toHaveText(told ?? '');
   await expect(now).toHaveAttribute('aria-current', 'step');
   await expect(page.getByRole('link', { name: /Scanning slow/ })).toBeVisible();
+  await expect(page.getByRole('banner')).toContainText(/Collecting.*\d+%/);
   await letGo(world().held.slow);
   await expect(page.getByRole('heading', { name: 'Coverage' })).toBeVisible({ timeout: 40_000 });
   await expect(page.getByRole('heading', { name: 'Phases' })).toBeHidden();
@@ -39,7 +40,8 @@ test('a running scan is on every page, is not started twice, and is cancelled wi
   await page.getByRole('link', { name: 'Open the running scan' }).click();
   // The browser notes the answer 409, which this test asked for.
   expect(misdeeds.splice(0).every((line) => line.includes('409'))).toBe(true);
-  await page.getByRole('button', { name: 'Cancel scan' }).click();
+  await page.getByRole('button', { name: 'Cancel the scan of stuck' }).click();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Cancelling…' })).toBeDisabled();
   await expect(page.getByText('It was stopped before it finished')).toBeVisible({ timeout: 10_000 });
 });
 

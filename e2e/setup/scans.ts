@@ -4,10 +4,10 @@ import { expect } from './test.ts';
 /** Chooses the cluster all pages are about. */
 export async function chooseCluster(page: Page, cluster: string): Promise<void> {
   await page.getByRole('button', { name: /^Cluster, last scan/ }).click();
-  await page.getByRole('menuitemradio', { name: new RegExp(`^${cluster}\\b`) }).click();
+  await page.getByRole('menuitemradio', { name: new RegExp(`^${cluster}(?![\\w-])`) }).click();
   await expect(page).toHaveURL(/cluster=/);
   await expect(
-    page.getByRole('button', { name: new RegExp(`^Cluster, last scan: [^.]+\\. ?${cluster}\\b`) }),
+    page.getByRole('button', { name: new RegExp(`^Cluster, last scan: [^.]+\\. ?${cluster}(?![\\w-])`) }),
   ).toBeVisible();
 }
 

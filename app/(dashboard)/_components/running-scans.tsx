@@ -18,7 +18,7 @@ export function RunningScans({ className = '' }: { className?: string }) {
   const shown = open.find(({ clusterId }) => clusterId === scope.cluster?.id) ?? open[0];
   if (shown === undefined) return null;
   return (
-    <div className={`@container flex min-w-0 items-center justify-center gap-3 ${className}`}>
+    <div className={`@container flex min-w-0 items-center gap-3 ${className}`}>
       <Pill key={shown.id} scan={shown} />
       {open.length > 1 ? (
         <Link href="/scans" className="link shrink-0 text-sm text-ink-2 hidden @min-[440px]:block">
@@ -37,11 +37,12 @@ function Pill({ scan }: { scan: OpenScan }) {
   const isEnding = isAsked || scan.cancelAsked;
   const ask = async () => {
     setIsAsked(true);
-    await cancel(scan.id);
-    setIsAsked(false);
+    const isTaken = await cancel(scan.id);
+    // Until the scan says so itself.
+    setIsAsked(isTaken);
   };
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2.5 rounded-full bg-accent-soft py-1 pr-1.5 pl-3 text-sm xl:flex-initial">
+    <div className="flex min-w-0 items-center gap-2.5 rounded-full bg-accent-soft py-1 pr-1.5 pl-3 text-sm max-sm:flex-1">
       <LoaderCircle size={14} aria-hidden className="shrink-0 animate-spin text-accent" />
       <Link href={`/scans/${scan.id}`} className="flex min-w-0 items-center gap-2.5 hover:underline">
         <span className="truncate font-medium">
@@ -64,7 +65,7 @@ function Pill({ scan }: { scan: OpenScan }) {
       <button
         type="button"
         disabled={isEnding}
-        aria-label={t('cancelNamed', { cluster: scan.cluster })}
+        aria-label={isEnding ? undefined : t('cancelNamed', { cluster: scan.cluster })}
         onClick={() => void ask()}
         className="shrink-0 rounded-full px-2 text-ink-2 hover:bg-panel hover:text-ink disabled:cursor-not-allowed"
       >

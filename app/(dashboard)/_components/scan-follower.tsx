@@ -30,7 +30,8 @@ interface Follower {
     cluster: { readonly id: string; readonly name: string },
     profile: Profile,
   ) => Promise<void>;
-  readonly cancel: (scanId: string) => Promise<void>;
+  /** Returns whether the scan will end. */
+  readonly cancel: (scanId: string) => Promise<boolean>;
   readonly dismiss: () => void;
 }
 
@@ -54,7 +55,8 @@ export function ScanFollower({ children }: { children: ReactNode }) {
   const take = (told: ToldScans) => {
     setOpen(told.open);
     const ended = endedOf(followed.current, told);
-    followed.current = new Set(told.open.map(({ id }) => id));
+    for (const { id } of told.open) followed.current.add(id);
+    for (const { id } of ended) followed.current.delete(id);
     const [last] = ended;
     if (last === undefined) return;
     router.refresh();
@@ -79,6 +81,7 @@ export function ScanFollower({ children }: { children: ReactNode }) {
     const why = await deleteScan(scanId);
     if (why !== null) setNote({ kind: 'cancelFailed', why });
     askNow();
+    return why === null;
   };
   return (
     <Following value={{ open, note, isStarting, start, cancel, dismiss: () => setNote(null) }}>

@@ -20,16 +20,17 @@ export function ScanTime({
   const now = useNow({ updateInterval: EVERY_MS });
   const date = new Date(at);
   const age = format.relativeTime(date, { now, style: 'short' });
+  const exact = format.dateTime(date, { dateStyle: 'full', timeStyle: 'long' });
   const day = format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' });
   if (isShort) {
     return (
-      <time dateTime={at} className="num">
+      <time dateTime={at} title={exact} className="num">
         <span className="sr-only">{isLatest ? t('latest') : age}</span> {isLatest ? age : day}
       </time>
     );
   }
   return (
-    <time dateTime={at} title={day} className="num flex min-w-0 items-baseline gap-x-2">
+    <time dateTime={at} title={exact} className="num flex min-w-0 items-baseline gap-x-2">
       <span className="truncate">{isLatest ? t('latest') : day}</span>
       <span className="truncate text-sm text-ink-2">{age}</span>
     </time>

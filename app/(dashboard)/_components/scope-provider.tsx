@@ -29,21 +29,18 @@ const Current = createContext<CurrentScope | null>(null);
 export function ScopeProvider({ initial, children }: { initial: LoadedScope; children: ReactNode }) {
   const path = usePathname();
   const search = useSearchParams();
-  const asked = askedScope(path, search);
-  const wanted = scopeQuery(asked);
+  const wanted = scopeQuery(askedScope(path, search));
   const loaded = useLoaded(initial, wanted);
   const isPending = loaded.query !== wanted;
   const { scope } = loaded;
   const current = useMemo((): CurrentScope => {
-    const isOpen = wanted === '';
-    const known: Chosen = { clusterId: scope.cluster?.id ?? null, fixedId: scope.fixed?.id ?? null };
-    return {
-      path,
-      query: new URLSearchParams(search),
-      scope,
-      chosen: isOpen ? { clusterId: null, fixedId: null } : known,
-      isPending,
-    };
+    const { cluster, scan } = askedScope(path, search);
+    const isSaid = isPending || wanted === '';
+    // What is not known yet is taken as the address says it.
+    const chosen: Chosen = isSaid
+      ? { clusterId: cluster, fixedId: scan }
+      : { clusterId: scope.cluster?.id ?? null, fixedId: scope.fixed?.id ?? null };
+    return { path, query: new URLSearchParams(search), scope, chosen, isPending };
   }, [path, search, scope, wanted, isPending]);
   return <Current value={current}>{children}</Current>;
 }
