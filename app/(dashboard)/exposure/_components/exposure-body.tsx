@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
 import { SoftLinks } from '#components/exposure/soft-links.tsx';
+import { AddressSelect } from '#components/fields/address-select.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -13,7 +14,6 @@ import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { MatrixTwin } from './matrix-twin.tsx';
 import { Pager } from '#components/exposure/pager.tsx';
-import { PortFields } from './port-fields.tsx';
 import { ServiceTable } from './service-table.tsx';
 
 /** The matrix with its drawer, and below it the services published to the outside. */
@@ -77,18 +77,29 @@ function Toolbar({ view, params }: { view: ExposureView; params: ExposureParams 
   const isTable = params.view === 'table';
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <PortFields
-        words={{ port: t('port'), allPorts: t('allPorts'), sort: t('sort') }}
-        ports={view.ports.map(({ port, label }) => ({
-          value: String(port),
-          label: label === null ? String(port) : `${port} ${label}`,
-        }))}
-        port={params.port === null ? '' : String(params.port)}
-        sorts={[
+      <AddressSelect
+        name="port"
+        label={t('port')}
+        value={params.port === null ? '' : String(params.port)}
+        choices={[
+          { value: '', label: t('allPorts') },
+          ...view.ports.map(({ port, label }) => ({
+            value: String(port),
+            label: label === null ? String(port) : `${port} ${label}`,
+          })),
+        ]}
+        className="w-40"
+      />
+      <AddressSelect
+        name="sort"
+        label={t('sort')}
+        value={params.sort}
+        unset="name"
+        choices={[
           { value: 'name', label: t('sorts.name') },
           { value: 'worst', label: t('sorts.worst') },
         ]}
-        sort={params.sort}
+        className="w-36"
       />
       <ButtonLink
         href={exposureHref({ ...params, view: isTable ? 'matrix' : 'table', page: 1 })}

@@ -9,6 +9,7 @@ import {
   type FindingsParams,
 } from '#app/(dashboard)/findings/findings-params.ts';
 import type { Facet, FindingsView, LabelledFacets } from '#app/(dashboard)/findings/findings-view.ts';
+import { AddressSearch } from '#components/fields/address-search.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { CATEGORIES } from '#lib/model/category.ts';
@@ -19,7 +20,6 @@ import { FilterChips } from './filter-chips.tsx';
 import { FindingRows } from './finding-rows.tsx';
 import { GroupList } from './group-list.tsx';
 import { ListFields } from './list-fields.tsx';
-import { SearchField } from './search-field.tsx';
 
 /** Facets on the left, the findings they leave on the right. */
 export function FindingsBody({
@@ -47,7 +47,7 @@ export function FindingsBody({
       </aside>
       <div className="grid min-w-0 gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <SearchField />
+          <AddressSearch label={t('search')} hint={t('searchHint')} restarts={['cursor', 'open']} />
           <ListFields />
           <p className="ml-auto text-ink-2" aria-live="polite">
             <span className="num">{t('of', { count: view.matching })}</span>

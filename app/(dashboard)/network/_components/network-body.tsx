@@ -1,15 +1,14 @@
-import { CircleCheck, CircleDashed, Search, SearchX, ShieldOff } from 'lucide-react';
+import { CircleCheck, CircleDashed, SearchX, ShieldOff } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import Form from 'next/form';
 import Link from 'next/link';
 import { NETWORK_TABS, networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import type { NetworkList, NetworkView } from '#app/(dashboard)/network/read-network.ts';
-import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { SearchForm } from '#components/fields/search-form.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import { IsolationSummary } from './isolation-summary.tsx';
 import { IsolationTable } from './isolation-table.tsx';
 import { PluginPanel } from './plugin-panel.tsx';
@@ -93,26 +92,15 @@ function Told({ view, scanId }: { view: NetworkView; scanId: string }) {
 
 function TabFilter({ params }: { params: NetworkParams }) {
   const t = useTranslations('network');
-  const kept = { cluster: params.cluster, scan: params.scan, tab: params.tab };
+  const { cluster, scan, tab, q } = params;
   return (
-    <Form action="/network" scroll={false} className="flex gap-2">
-      {Object.entries(kept).map(([name, value]) =>
-        value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <TextField
-        label={t('filter')}
-        hideLabel
-        type="search"
-        name="q"
-        key={params.q}
-        defaultValue={params.q}
-        placeholder={t('filter')}
-        className="w-56"
-      />
-      <Button type="submit" look="quiet" aria-label={t('filterButton')}>
-        <Search size={15} aria-hidden />
-      </Button>
-    </Form>
+    <SearchForm
+      action="/network"
+      kept={{ cluster, scan, tab }}
+      q={q}
+      label={t('filter')}
+      button={t('filterButton')}
+    />
   );
 }
 

@@ -3,12 +3,13 @@ import { useTranslations } from 'next-intl';
 import { nodesHref, type NodesParams } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { SoftLinks } from '#components/exposure/soft-links.tsx';
 import { Pager } from '#components/exposure/pager.tsx';
+import { AddressSearch } from '#components/fields/address-search.tsx';
+import { AddressSelect } from '#components/fields/address-select.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { NodeList } from '#lib/views/node-list.ts';
 import { CheckMatrix } from './check-matrix.tsx';
-import { NodeFields } from './node-fields.tsx';
 import { NodeTable } from './node-table.tsx';
 
 /** The nodes as a table, and below it what each check comes to on each node. */
@@ -48,27 +49,32 @@ export function NodesBody({
           {t('partial')}
         </Notice>
       ) : null}
-      <NodeFields
-        words={{
-          role: t('role'),
-          allRoles: t('allRoles'),
-          sort: t('sort'),
-          search: t('search'),
-          hint: t('hint'),
-        }}
-        roles={[
-          { value: 'control-plane', label: t('roles.control-plane') },
-          { value: 'worker', label: t('roles.worker') },
-        ]}
-        sorts={[
-          { value: 'name', label: t('sorts.name') },
-          { value: 'worst', label: t('sorts.worst') },
-          { value: 'version', label: t('sorts.version') },
-        ]}
-        role={params.role ?? ''}
-        sort={params.sort}
-        q={params.q}
-      />
+      <div className="flex flex-wrap gap-2">
+        <AddressSearch label={t('search')} hint={t('hint')} restarts={['page']} />
+        <AddressSelect
+          name="role"
+          label={t('role')}
+          value={params.role ?? ''}
+          choices={[
+            { value: '', label: t('allRoles') },
+            { value: 'control-plane', label: t('roles.control-plane') },
+            { value: 'worker', label: t('roles.worker') },
+          ]}
+          className="w-40"
+        />
+        <AddressSelect
+          name="sort"
+          label={t('sort')}
+          value={params.sort}
+          unset="name"
+          choices={[
+            { value: 'name', label: t('sorts.name') },
+            { value: 'worst', label: t('sorts.worst') },
+            { value: 'version', label: t('sorts.version') },
+          ]}
+          className="w-36"
+        />
+      </div>
       {list.total === 0 ? (
         <EmptyState
           icon={<SearchX size={28} strokeWidth={1.4} />}

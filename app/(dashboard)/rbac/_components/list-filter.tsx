@@ -1,10 +1,7 @@
-import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import Form from 'next/form';
 import { rbacHref, type RbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
-import { Button } from '#components/ui/button.tsx';
+import { SearchForm } from '#components/fields/search-form.tsx';
 import { ChipLink } from '#components/ui/chip-link.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 
 /** Narrows the list by name, and says what it leaves out by itself. */
 export function ListFilter({ params, defaults }: { params: RbacParams; defaults: number }) {
@@ -20,26 +17,7 @@ export function ListFilter({ params, defaults }: { params: RbacParams; defaults:
   };
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Form action="/rbac" scroll={false} className="flex min-w-0 gap-2">
-        {Object.entries(kept).map(([name, value]) =>
-          value === null || value === '' ? null : (
-            <input key={name} type="hidden" name={name} value={value} />
-          ),
-        )}
-        <TextField
-          label={t('filter')}
-          hideLabel
-          type="search"
-          name="q"
-          key={params.q}
-          defaultValue={params.q}
-          placeholder={t('filter')}
-          className="w-52"
-        />
-        <Button type="submit" look="quiet" aria-label={t('filterButton')}>
-          <Search size={15} aria-hidden />
-        </Button>
-      </Form>
+      <SearchForm action="/rbac" kept={kept} q={params.q} label={t('filter')} button={t('filterButton')} />
       {defaults === 0 || params.tab === 'risks' ? null : (
         <ChipLink href={rbacHref({ ...params, defaults: !params.defaults, page: 1 })} isOn={!params.defaults}>
           {t('defaultsHidden', { count: defaults })}
