@@ -2,7 +2,10 @@ import { getLocale } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { NeverScanned } from '#app/(dashboard)/_components/never-scanned.tsx';
+import { PartialBanner } from '#app/(dashboard)/_components/partial-banner.tsx';
+import { readGaps } from '#app/(dashboard)/read-gaps.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import type { SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { resolveScope, type AskedScope } from '#lib/questions/resolve-scope.ts';
 import { currentStore } from '#lib/store/current-store.ts';
@@ -25,6 +28,8 @@ interface Heading {
   readonly title: string;
   /** The way to a page below another. */
   readonly trail?: ReactNode;
+  /** The lists that the page is made of, and what may be missing on it where they were not read. */
+  readonly lists?: { readonly slices: readonly SliceName[]; readonly missing: string };
 }
 
 /**
@@ -33,7 +38,7 @@ interface Heading {
  */
 export async function scopedPage(
   asked: AskedScope,
-  { title, trail }: Heading,
+  { title, trail, lists }: Heading,
   show: (scoped: Scoped) => Promise<Shown | null>,
 ): Promise<ReactNode> {
   const store = currentStore();
@@ -42,10 +47,32 @@ export async function scopedPage(
   const scan = scope === 'no-cluster' ? null : scope.scan;
   const clusterName = scope === 'no-cluster' ? '' : scope.cluster.name;
   const shown = scan === null ? null : await show({ store, scanId: scan.id, clusterName, locale });
+  const banner =
+    scan === null || shown === null || lists === undefined ? null : (
+      <UnreadLists store={store} scanId={scan.id} lists={lists} locale={locale} />
+    );
   return (
     <>
       <PageHeader title={title} trail={trail} lead={shown === null ? clusterName : shown.lead} />
+      {banner}
       {shown === null ? <NeverScanned /> : shown.body}
     </>
+  );
+}
+
+async function UnreadLists({
+  store,
+  scanId,
+  lists: { slices, missing },
+  locale,
+}: Pick<Scoped, 'store' | 'scanId' | 'locale'> & { lists: NonNullable<Heading['lists']> }) {
+  const told = await readGaps(store, scanId, { slices, locale });
+  if (told.gaps.length === 0) return null;
+  return (
+    <div className="mb-4">
+      <PartialBanner {...told} scanId={scanId}>
+        {missing}
+      </PartialBanner>
+    </div>
   );
 }

@@ -22,11 +22,9 @@ export interface ScanNetwork extends IsolationFacts {
   readonly otherKinds: readonly string[];
   /** Pods or policies could not be read at all: then no isolation can be told. */
   readonly isBlind: boolean;
-  readonly unseen: readonly SliceName[];
 }
 
 const KEPT = 3;
-const NEEDED = ['pods', 'networkPolicies', 'daemonSets', 'nodes'] as const;
 const OWN_GROUP = 'networking.k8s.io';
 const OTHER_KINDS = /networkpolic(y|ies)$|^egressfirewalls$/;
 
@@ -65,7 +63,6 @@ async function readNetwork(store: Store, scanId: string): Promise<ScanNetwork | 
     ...isolation,
     otherKinds: otherKindsIn(resources ?? []),
     isBlind: !wasRead('pods') || !wasRead('networkPolicies'),
-    unseen: NEEDED.filter((name) => !['complete', 'absent'].includes(slices[name].state)),
   };
 }
 

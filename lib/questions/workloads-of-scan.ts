@@ -1,13 +1,12 @@
 import { POD_SECURITY_LEVELS, type PodSecurityLevel } from '#lib/analysis/workloads/pod-security-level.ts';
 import { WORKLOAD_FACTS, workloadFacts, type WorkloadFact } from '#lib/analysis/workloads/workload-facts.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
-import type { SliceName } from '#lib/model/inventory.ts';
 import { readSlice } from '#lib/store/blobs.ts';
 import { findingsByObject, type ObjectFindings } from '#lib/store/finding-objects.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { readPageFact } from '#lib/store/page-facts.ts';
 import { findHead } from '#lib/store/results.ts';
-import { readUnits, WORKLOAD_SLICES } from './read-units.ts';
+import { readUnits } from './read-units.ts';
 import { keptByScan } from './scan-cache.ts';
 
 /** A workload in short, with what was found on it. */
@@ -22,8 +21,6 @@ export interface ScanWorkloads {
   readonly enforced: Readonly<Record<string, PodSecurityLevel>>;
   /** Pods could not be read at all: then nothing is known of workloads. */
   readonly isBlind: boolean;
-  /** Lists that were not read, or not to the end. */
-  readonly unseen: readonly SliceName[];
 }
 
 const KEPT = 3;
@@ -54,7 +51,6 @@ async function readWorkloads(store: Store, scanId: string): Promise<ScanWorkload
     workloads: facts.map((fact) => ({ ...fact, findings: findings?.get(fact.key) ?? null })),
     enforced: enforcedOf(namespaces ?? []),
     isBlind: slices.pods.state !== 'complete' && slices.pods.state !== 'partial',
-    unseen: WORKLOAD_SLICES.filter((name) => !['complete', 'absent'].includes(slices[name].state)),
   };
 }
 

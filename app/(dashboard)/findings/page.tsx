@@ -5,7 +5,7 @@ import { definePage } from '#app/define-page.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { currentStore } from '#lib/store/current-store.ts';
 import { FindingsBody } from './_components/findings-body.tsx';
-import { PartialBanner } from './_components/partial-banner.tsx';
+import { PartialBanner } from '#app/(dashboard)/_components/partial-banner.tsx';
 import { loadFindingsParams } from './findings-params.ts';
 import { readFindings } from './read-findings.ts';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
@@ -38,7 +38,7 @@ export default definePage('viewer', async ({ searchParams }) => {
         <NeverScanned />
       ) : (
         <div className="grid gap-4">
-          <PartialBanner view={view} scanId={scan.id} />
+          <PartialBanner gaps={view.gaps} lost={view.coverage.notAssessed} scanId={scan.id} />
           <FindingsBody view={view} params={params} scanId={scan.id} />
         </div>
       )}

@@ -5,6 +5,8 @@ import { NetworkBody } from './_components/network-body.tsx';
 import { loadNetworkParams } from './network-params.ts';
 import { readNetwork } from './read-network.ts';
 
+const LISTS = ['pods', 'networkPolicies', 'daemonSets', 'nodes'] as const;
+
 export async function generateMetadata() {
   const t = await getTranslations('network');
   return { title: t('title') };
@@ -14,7 +16,8 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const params = loadNetworkParams(await searchParams);
   const t = await getTranslations('network');
-  return scopedPage(params, { title: t('title') }, async ({ store, scanId, clusterName, locale }) => {
+  const lists = { slices: LISTS, missing: t('unseen') };
+  return scopedPage(params, { title: t('title'), lists }, async ({ store, scanId, clusterName, locale }) => {
     const view = await readNetwork(store, { scanId, params, locale });
     if (view === null) return null;
     const { isolation, policies } = view;
@@ -26,7 +29,7 @@ export default definePage('viewer', async ({ searchParams }) => {
     });
     return {
       lead: view.isBlind ? clusterName : lead,
-      body: <NetworkBody view={view} params={params} scanId={scanId} />,
+      body: <NetworkBody view={view} params={params} />,
     };
   });
 });

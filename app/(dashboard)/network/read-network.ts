@@ -1,4 +1,3 @@
-import type { SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { networkOfScan, type ScanNetwork } from '#lib/questions/network-of-scan.ts';
 import type { Store } from '#lib/store/open-store.ts';
@@ -36,7 +35,6 @@ export interface NetworkView {
   readonly unselectedPods: number;
   readonly otherKinds: readonly string[];
   readonly isBlind: boolean;
-  readonly unseen: readonly SliceName[];
 }
 
 /** Returns what the network page shows; null where the scan has no result. */
@@ -46,7 +44,7 @@ export async function readNetwork(
 ): Promise<NetworkView | null> {
   const network = await networkOfScan(store, scanId);
   if (network === null) return null;
-  const { plugin, namespaces, policies, unselected, otherKinds, isBlind, unseen } = network;
+  const { plugin, namespaces, policies, unselected, otherKinds, isBlind } = network;
   const rows = {
     isolation: namespaceRows(namespaces, params.q),
     policies: policyRows(policies, params.q),
@@ -65,7 +63,6 @@ export async function readNetwork(
     unselectedPods: unselected.reduce((sum, { pods }) => sum + pods, 0),
     otherKinds,
     isBlind,
-    unseen,
   };
 }
 

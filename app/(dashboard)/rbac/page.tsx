@@ -5,6 +5,8 @@ import { RbacBody } from './_components/rbac-body.tsx';
 import { loadRbacParams } from './rbac-params.ts';
 import { readRbac } from './read-rbac.ts';
 
+const LISTS = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] as const;
+
 export async function generateMetadata() {
   const t = await getTranslations('rbac');
   return { title: t('title') };
@@ -14,7 +16,8 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const params = loadRbacParams(await searchParams);
   const t = await getTranslations('rbac');
-  return scopedPage(params, { title: t('title') }, async ({ store, scanId, clusterName, locale }) => {
+  const lists = { slices: LISTS, missing: t('unseen') };
+  return scopedPage(params, { title: t('title'), lists }, async ({ store, scanId, clusterName, locale }) => {
     const view = await readRbac(store, { scanId, params, locale });
     if (view === null) return null;
     const lead = t('lead', { cluster: clusterName, added: view.added, everything: view.everything });

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { WORKLOAD_SLICES } from '#lib/questions/read-units.ts';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { WorkloadsBody } from './_components/workloads-body.tsx';
@@ -14,7 +15,8 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const params = loadWorkloadsParams(await searchParams);
   const t = await getTranslations('workloads');
-  return scopedPage(params, { title: t('title') }, async ({ store, scanId, clusterName, locale }) => {
+  const lists = { slices: WORKLOAD_SLICES, missing: t('unseen') };
+  return scopedPage(params, { title: t('title'), lists }, async ({ store, scanId, clusterName, locale }) => {
     const view = await readWorkloads(store, { scanId, params, locale });
     if (view === null) return null;
     const { total, pods, namespaces } = view;

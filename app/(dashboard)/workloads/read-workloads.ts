@@ -1,4 +1,3 @@
-import type { SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { workloadsOfScan } from '#lib/questions/workloads-of-scan.ts';
 import type { Store } from '#lib/store/open-store.ts';
@@ -22,7 +21,6 @@ export interface WorkloadsView {
   /** Titles of the failed checks, by id. */
   readonly titles: Readonly<Record<string, string>>;
   readonly isBlind: boolean;
-  readonly unseen: readonly SliceName[];
 }
 
 /** Returns what the workloads page shows; null where the scan has no result. */
@@ -32,7 +30,7 @@ export async function readWorkloads(
 ): Promise<WorkloadsView | null> {
   const [known, stored] = await Promise.all([workloadsOfScan(store, scanId), findHead(store, scanId)]);
   if (known === null || stored === null) return null;
-  const { workloads, enforced, isBlind, unseen } = known;
+  const { workloads, enforced, isBlind } = known;
   const { rows, levels } = workloadList(workloads, {
     namespace: params.ns,
     kind: params.kind,
@@ -52,6 +50,5 @@ export async function readWorkloads(
     enforced,
     titles: Object.fromEntries(stored.head.controls.map(({ id, failTitle }) => [id, failTitle[locale]])),
     isBlind,
-    unseen,
   };
 }

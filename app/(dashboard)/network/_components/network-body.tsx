@@ -1,6 +1,5 @@
 import { CircleCheck, CircleDashed, SearchX, ShieldOff } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { NETWORK_TABS, networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import type { NetworkList, NetworkView } from '#app/(dashboard)/network/read-network.ts';
 import { SearchForm } from '#components/fields/search-form.tsx';
@@ -16,15 +15,7 @@ import { PolicyList } from './policy-list.tsx';
 import { UnselectedTable } from './unselected-table.tsx';
 
 /** Whether policies take effect, how far namespaces are closed, and the lists behind both. */
-export function NetworkBody({
-  view,
-  params,
-  scanId,
-}: {
-  view: NetworkView;
-  params: NetworkParams;
-  scanId: string;
-}) {
+export function NetworkBody({ view, params }: { view: NetworkView; params: NetworkParams }) {
   const t = useTranslations('network');
   const isEnforced = view.plugin.enforces === 'yes';
   const format = useFormatter();
@@ -36,7 +27,7 @@ export function NetworkBody({
   }));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <Told view={view} scanId={scanId} />
+      <Told view={view} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         {view.isBlind ? (
           <EmptyState icon={<CircleDashed size={28} strokeWidth={1.4} />} title={t('blind')}>
@@ -59,7 +50,7 @@ export function NetworkBody({
 }
 
 /** What stands between the lists below and the truth. */
-function Told({ view, scanId }: { view: NetworkView; scanId: string }) {
+function Told({ view }: { view: NetworkView }) {
   const t = useTranslations('network');
   return (
     <>
@@ -73,14 +64,6 @@ function Told({ view, scanId }: { view: NetworkView; scanId: string }) {
           {t('maybeEnforced')}
         </Notice>
       ) : null}
-      {view.unseen.length === 0 ? null : (
-        <Notice look="unknown" icon={<CircleDashed size={16} />}>
-          {t('unseen', { lists: view.unseen.join(', ') })}{' '}
-          <Link href={`/scans/${scanId}#gaps`} className="link">
-            {t('unseenLink')}
-          </Link>
-        </Notice>
-      )}
       {view.otherKinds.length === 0 ? null : (
         <Notice look="unknown" icon={<CircleDashed size={16} />}>
           {t('otherKinds', { kinds: view.otherKinds.join(', ') })}

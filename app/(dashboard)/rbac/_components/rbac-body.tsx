@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
+import { CircleCheck, SearchX } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
@@ -8,7 +8,6 @@ import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { BindingTable } from './binding-table.tsx';
@@ -31,14 +30,6 @@ export function RbacBody({ view, params, scanId }: { view: RbacView; params: Rba
   }));
   return (
     <div className="grid gap-5">
-      {view.unseen.length === 0 ? null : (
-        <Notice look="unknown" icon={<CircleDashed size={16} />}>
-          {t('unseen', { lists: view.unseen.join(', ') })}{' '}
-          <Link href={`/scans/${scanId}#gaps`} className="link">
-            {t('unseenLink')}
-          </Link>
-        </Notice>
-      )}
       <QuestionLine params={params} resources={view.resources} namespaces={view.namespaces}>
         {view.answer === null ? null : (
           <WhoCanAnswer

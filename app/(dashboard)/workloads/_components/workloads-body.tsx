@@ -1,6 +1,5 @@
 import { Boxes, CircleDashed, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import type { WorkloadsView } from '#app/(dashboard)/workloads/read-workloads.ts';
 import {
   NO_WORKLOAD_FILTER,
@@ -33,14 +32,11 @@ export function WorkloadsBody({ view, params, scanId }: Shown) {
   }
   return (
     <div className="grid gap-4">
-      {view.unseen.length === 0 ? null : (
+      {view.isBlind ? (
         <Notice look="unknown" icon={<CircleDashed size={16} />}>
-          {view.isBlind ? t('blind') : t('unseen', { lists: view.unseen.join(', ') })}{' '}
-          <Link href={`/scans/${scanId}#gaps`} className="link">
-            {t('unseenLink')}
-          </Link>
+          {t('blind')}
         </Notice>
-      )}
+      ) : null}
       {view.total === 0 ? null : (
         <>
           <LevelSummary levels={view.levels} params={params} />
