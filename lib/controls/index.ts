@@ -1,10 +1,15 @@
 import type { AnyControl } from './define-control.ts';
 import { admissionControlGranted } from './rbac/admission-control-granted.ts';
+import { aggregationLabelAdded } from './rbac/aggregation-label-added.ts';
 import { anonymousGrantedBeyondHealth } from './rbac/anonymous-granted-beyond-health.ts';
 import { auditLogOff } from './control-plane/audit-log-off.ts';
 import { authorizationAlwaysAllow } from './control-plane/authorization-always-allow.ts';
+import { bindingAcrossNamespaces } from './rbac/binding-across-namespaces.ts';
+import { bindingToMissingRole } from './rbac/binding-to-missing-role.ts';
+import { bindingToMissingSubject } from './rbac/binding-to-missing-subject.ts';
 import { certificateRightsGranted } from './rbac/certificate-rights-granted.ts';
 import { clusterAdminBound } from './rbac/cluster-admin-bound.ts';
+import { defaultRoleBound } from './rbac/default-role-bound.ts';
 import { defaultServiceAccountWithRights } from './rbac/default-service-account-with-rights.ts';
 import { disclosureRightsGranted } from './rbac/disclosure-rights-granted.ts';
 import { disruptionRightsGranted } from './rbac/disruption-rights-granted.ts';
@@ -14,6 +19,8 @@ import { hostNamespaces } from './workloads/host-namespaces.ts';
 import { insecureApiPort } from './exposure/insecure-api-port.ts';
 import { kubeletAnonymous } from './nodes/kubelet-anonymous.ts';
 import { kubeletReadOnlyPort } from './nodes/kubelet-read-only-port.ts';
+import { legacyTokenSecret } from './rbac/legacy-token-secret.ts';
+import { mastersGroupBound } from './rbac/masters-group-bound.ts';
 import { mutableImageTag } from './supply/mutable-image-tag.ts';
 import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts';
 import { nodeControlGranted } from './rbac/node-control-granted.ts';
@@ -26,9 +33,11 @@ import { rootUserPossible } from './workloads/root-user-possible.ts';
 import { secretAccessGranted } from './rbac/secret-access-granted.ts';
 import { secretsReadableClusterWide } from './rbac/secrets-readable-cluster-wide.ts';
 import { sensitiveHostPath } from './workloads/sensitive-host-path.ts';
+import { serviceAccountUnused } from './rbac/service-account-unused.ts';
 import { serviceExposedOutside } from './exposure/service-exposed-outside.ts';
 import { singleControlPlaneNode } from './control-plane/single-control-plane-node.ts';
 import { storageControlGranted } from './rbac/storage-control-granted.ts';
+import { strongTokenInPod } from './rbac/strong-token-in-pod.ts';
 import { tokenMountedWithoutNeed } from './rbac/token-mounted-without-need.ts';
 import { trafficControlGranted } from './rbac/traffic-control-granted.ts';
 import { versionEndOfLife } from './control-plane/version-end-of-life.ts';
@@ -39,11 +48,16 @@ import { workloadWritingGranted } from './rbac/workload-writing-granted.ts';
 /** The catalogue, in the order of ids. */
 export const CONTROLS: readonly AnyControl[] = [
   admissionControlGranted,
+  aggregationLabelAdded,
   anonymousGrantedBeyondHealth,
   auditLogOff,
   authorizationAlwaysAllow,
+  bindingAcrossNamespaces,
+  bindingToMissingRole,
+  bindingToMissingSubject,
   certificateRightsGranted,
   clusterAdminBound,
+  defaultRoleBound,
   defaultServiceAccountWithRights,
   disclosureRightsGranted,
   disruptionRightsGranted,
@@ -53,6 +67,8 @@ export const CONTROLS: readonly AnyControl[] = [
   insecureApiPort,
   kubeletAnonymous,
   kubeletReadOnlyPort,
+  legacyTokenSecret,
+  mastersGroupBound,
   mutableImageTag,
   namespaceWithoutDefaultDeny,
   nodeControlGranted,
@@ -65,9 +81,11 @@ export const CONTROLS: readonly AnyControl[] = [
   secretAccessGranted,
   secretsReadableClusterWide,
   sensitiveHostPath,
+  serviceAccountUnused,
   serviceExposedOutside,
   singleControlPlaneNode,
   storageControlGranted,
+  strongTokenInPod,
   tokenMountedWithoutNeed,
   trafficControlGranted,
   versionEndOfLife,

@@ -1,6 +1,7 @@
 import { sourceKey } from './rbac-subjects.ts';
 import { roleAddress, subjectAddress } from './rbac-address.ts';
 import { rbacOfScan, type ScanRbac } from './rbac-of-scan.ts';
+import type { Origin } from '#lib/analysis/rbac/default-rights.ts';
 import type { GrantSource, PolicyRule, Role, Subject } from '#lib/model/rbac.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { severityRank } from '#lib/model/severity.ts';
@@ -14,6 +15,7 @@ export interface RoleFact extends GrantSource {
   readonly bindings: number;
   /** The cluster was born with it, and nothing was added. */
   readonly isDefault: boolean;
+  readonly origin: Origin;
   /** Its rules are gathered from other roles by label. */
   readonly isAggregated: boolean;
   /** The worst finding on it or on a binding that gives it. */
@@ -33,6 +35,7 @@ export interface BindingFact extends GrantSource {
   readonly role: GrantSource & { readonly address: string; readonly isMissing: boolean };
   readonly subjects: readonly BoundSubject[];
   readonly isDefault: boolean;
+  readonly origin: Origin;
   readonly severity: Severity | null;
 }
 
@@ -78,11 +81,13 @@ function derive(rbac: ScanRbac): RolesAndBindings {
       (given ?? []).every((rule, index) =>
         rbac.defaults.isDefault({ binding: source, role, rule: index, subject }, rule),
       );
+    const isDefault = given !== undefined && binding.subjects.every(isBorn) && rbac.defaults.knows(source);
     return {
       ...source,
       role: { ...role, address: roleAddress(role), isMissing: given === undefined },
       subjects: binding.subjects.map((subject) => boundSubject(subject, source.namespace)),
-      isDefault: given !== undefined && binding.subjects.length > 0 && binding.subjects.every(isBorn),
+      isDefault,
+      origin: isDefault ? 'default' : rbac.defaults.knows(source) ? 'changed' : 'added',
       severity: worst.get(sourceKey(source)) ?? null,
     };
   });
@@ -97,6 +102,7 @@ function derive(rbac: ScanRbac): RolesAndBindings {
       rules: role.rules,
       bindings: using.length,
       isDefault: defaults.get(key) ?? false,
+      origin: rbac.defaults.originOf(source, role.rules),
       isAggregated: 'aggregationRule' in role && role.aggregationRule !== undefined,
       severity: worstOf([worst.get(key) ?? null, ...using.map(({ severity }) => severity)]),
     };

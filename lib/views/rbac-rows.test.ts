@@ -86,6 +86,7 @@ describe('roles', () => {
     rules: [],
     bindings,
     isDefault: false,
+    origin: 'added' as const,
     isAggregated: false,
     severity,
   });
@@ -107,6 +108,7 @@ describe('bindings', () => {
     role: { kind: 'Role', namespace: 'shop', name: 'deploy', address: 'role:shop:deploy', isMissing: true },
     subjects: [{ address: 'sa:ci:robot', kind: 'ServiceAccount', namespace: 'ci', name: 'robot' }],
     isDefault: false,
+    origin: 'added' as const,
     severity: null,
   };
 

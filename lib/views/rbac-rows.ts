@@ -110,12 +110,16 @@ function subjectRow(subject: RbacSubject, locale: Locale): SubjectRow {
   };
 }
 
+/** Made by the cluster itself, made by it and changed since, or made by somebody. */
+export type RbacOrigin = 'default' | 'changed' | 'added';
+
 /** A role as the scan holds it. */
 export interface RbacRole extends GrantSource {
   readonly address: string;
   readonly rules: readonly PolicyRule[];
   readonly bindings: number;
   readonly isDefault: boolean;
+  readonly origin: RbacOrigin;
   readonly isAggregated: boolean;
   readonly severity: Severity | null;
 }
@@ -127,6 +131,7 @@ export interface RoleRow {
   readonly lines: readonly RuleLine[];
   readonly bindings: number;
   readonly isDefault: boolean;
+  readonly origin: RbacOrigin;
   readonly isAggregated: boolean;
   readonly severity: Severity | null;
 }
@@ -140,6 +145,7 @@ export function roleRows(roles: readonly RbacRole[], filter: RbacFilter): Filter
     lines: role.rules.map(ruleLine),
     bindings: role.bindings,
     isDefault: role.isDefault,
+    origin: role.origin,
     isAggregated: role.isAggregated,
     severity: role.severity,
   }));
@@ -168,6 +174,7 @@ export interface RbacBinding extends GrantSource {
     readonly name: string;
   }[];
   readonly isDefault: boolean;
+  readonly origin: RbacOrigin;
   readonly severity: Severity | null;
 }
 
@@ -178,6 +185,7 @@ export interface BindingRow {
   readonly role: { readonly address: string; readonly label: string; readonly isMissing: boolean };
   readonly subjects: readonly { readonly address: string; readonly kind: string; readonly name: string }[];
   readonly isDefault: boolean;
+  readonly origin: RbacOrigin;
   readonly severity: Severity | null;
 }
 
@@ -198,6 +206,7 @@ export function bindingRows(bindings: readonly RbacBinding[], filter: RbacFilter
       name: placedName(subject),
     })),
     isDefault: binding.isDefault,
+    origin: binding.origin,
     severity: binding.severity,
   }));
   const matching = rows.filter(({ name, role, subjects }) =>

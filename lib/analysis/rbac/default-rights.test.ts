@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RBAC } from '#lib/facts/default-rbac.ts';
 import type { ServerVersion } from '#lib/model/cluster-objects.ts';
-import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
-import { group } from '#lib/testing/builders/rbac.ts';
+import type { Binding, ClusterRole, PolicyRule, Role } from '#lib/model/rbac.ts';
+import { clusterRole, group } from '#lib/testing/builders/rbac.ts';
 import { rbacObjects } from '#lib/testing/rbac-objects.ts';
+import { computeAggregated } from './aggregate-rules.ts';
 import { DefaultRights } from './default-rights.ts';
+import { defaultRules } from './default-roles.ts';
 import { buildPermissions } from './permissions.ts';
 import type { EffectiveRule } from './permissions.ts';
 
@@ -103,4 +105,41 @@ describe('default rights', () => {
     expect(rights.isDefaultRole(view, [get, { ...get, verbs: ['list'] }])).toBe(false);
     expect(rights.isDefaultRole({ ...view, name: 'mine' }, [get])).toBe(false);
   });
+
+  it('are those of admin, edit and view as the controller manager fills them in, in each version', () => {
+    for (const minor of [20, 24, 28, 32, 36]) {
+      const objects = DEFAULT_RBAC.objects.filter(({ kind }) => kind === 'ClusterRole');
+      const roles = objects.map((object): ClusterRole => ({
+        ...clusterRole(object.name, defaultRules(object, minor), {
+          labels: object.labels ?? {},
+          ...(object.variants[0]?.aggregationRule && { aggregationRule: object.variants[0].aggregationRule }),
+        }),
+        metadata: { name: object.name, labels: object.labels ?? {} },
+      }));
+      const filled = computeAggregated(roles);
+      const rights = new DefaultRights(version(minor));
+      expect([...filled.keys()].toSorted()).toEqual(['admin', 'edit', 'view']);
+      for (const [name, rules] of filled) {
+        const role = { kind: 'ClusterRole', namespace: null, name };
+        expect(rules.length).toBeGreaterThan(5);
+        expect(rights.isDefaultRole(role, rules)).toBe(true);
+        const more = { verbs: ['get'], apiGroups: ['example.com'], resources: ['widgets'] };
+        expect(rights.isDefaultRole(role, [...rules, more])).toBe(false);
+      }
+    }
+  });
+
+  it('tell a role that is as it was made, one that was changed, and one of somebody’s own', () => {
+    const get = { verbs: ['get'], apiGroups: [''], resources: ['nodes'] };
+    const rights = new DefaultRights(version(36));
+    const origin = (name: string, rules: PolicyRule[]) =>
+      rights.originOf({ kind: 'ClusterRole', namespace: null, name }, rules);
+    expect(origin('kubeadm:get-nodes', [get])).toBe('default');
+    expect(origin('kubeadm:get-nodes', [{ ...get, verbs: ['get', 'list'] }])).toBe('changed');
+    expect(origin('kubeadm:get-nodes', [])).toBe('changed');
+    expect(origin('mine', [get])).toBe('added');
+    expect(new DefaultRights(version(19)).originOf(BASIC, [get])).toBe('added');
+  });
 });
+
+const BASIC = { kind: 'ClusterRole', namespace: null, name: 'system:basic-user' };

@@ -6,6 +6,9 @@ import { selectsLabels } from './select-labels.ts';
 
 const OBJECTS = new Map(DEFAULT_RBAC.objects.map((object) => [keyOf(object), object]));
 
+/** Where a role or binding comes from: the cluster itself, somebody who changed it, or somebody who made it. */
+export type Origin = 'default' | 'changed' | 'added';
+
 /**
  * Tells the rights that Kubernetes (or kubeadm) gives by itself from those somebody added. A right counts as
  * default only where binding, role, subject and rule are those of the cluster's own version: a label that says
@@ -43,9 +46,25 @@ export class DefaultRights {
     return rightsOf(rule).every((right) => allowed.has(right));
   }
 
+  /** Returns whether a role or binding of this name is one that this version makes by itself. */
+  knows(source: GrantSource): boolean {
+    return this.#variantsOf(source).length > 0;
+  }
+
+  /** Returns whether a role stands as the cluster made it, was changed since, or was added by somebody. */
+  originOf(role: GrantSource, rules: readonly PolicyRule[]): Origin {
+    if (!this.knows(role)) return 'added';
+    const held = new Set(rules.flatMap(rightsOf));
+    // Behind a feature gate a role has more than one form.
+    const isWhole = this.#variantsOf(role).some(({ rules: made = [] }) =>
+      made.flatMap(rightsOf).every((right) => held.has(right)),
+    );
+    return isWhole && this.isDefaultRole(role, rules) ? 'default' : 'changed';
+  }
+
   /** Returns whether a role is one the cluster was born with and holds nothing that was added to it. */
   isDefaultRole(role: GrantSource, rules: readonly PolicyRule[]): boolean {
-    return this.#variantsOf(role).length > 0 && rules.every((rule) => this.isDefaultRule(role, rule));
+    return this.knows(role) && rules.every((rule) => this.isDefaultRule(role, rule));
   }
 
   #variantsOf(source: GrantSource): readonly DefaultVariant[] {

@@ -43,7 +43,7 @@ export class RiskPatterns {
   readonly #bySubresource = new Map<string, Pattern[]>();
   readonly #all: Pattern[] = [];
   readonly #kinds: readonly RbacRisk[];
-  readonly #known = new Map<PolicyRule, readonly RiskMatch[]>();
+  readonly #known = new WeakMap<PolicyRule, readonly RiskMatch[]>();
 
   constructor(context: RiskContext) {
     const risks = risksOf(context);

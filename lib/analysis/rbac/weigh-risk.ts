@@ -91,7 +91,8 @@ interface Place {
   readonly minor: number | null;
 }
 
-function weighPlace(risk: RbacRisk, { place, isNamed, minor }: Place): Severity {
+/** Returns what a risk weighs in one place. */
+export function weighPlace(risk: RbacRisk, { place, isNamed, minor }: Place): Severity {
   const isEarlier = risk.earlier !== undefined && minor !== null && minor < risk.earlier.before;
   const severity = isEarlier && risk.earlier !== undefined ? risk.earlier.severity : risk.severity;
   const isRaised = place === null || place === SYSTEM_NAMESPACE || severity.namespace === null;

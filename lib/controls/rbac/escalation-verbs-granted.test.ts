@@ -152,6 +152,27 @@ controlTester(escalationVerbsGranted, {
       expect: ['User/ann#escalate (low)', 'User/bob#escalate (critical)'],
     },
     {
+      name: 'escalate and create with bind and a binding to write, and without the binding',
+      slices: {
+        clusterRoles: [
+          clusterRole('make', [
+            { ...rule('escalate', RBAC, 'clusterroles'), verbs: ['escalate', 'create', 'bind'] },
+          ]),
+          clusterRole('give', [rule('create', RBAC, 'clusterrolebindings')]),
+        ],
+        clusterRoleBindings: [
+          clusterRoleBinding('make', { role: 'ClusterRole/make', subjects: [...ann, user('bob')] }),
+          clusterRoleBinding('give', { role: 'ClusterRole/give', subjects: ann }),
+        ],
+      },
+      expect: [
+        'User/ann#bind (critical)',
+        'User/ann#escalate (critical)',
+        'User/bob#bind (low)',
+        'User/bob#escalate (low)',
+      ],
+    },
+    {
       name: 'escalate in a namespace, where the role it may change is its own',
       slices: inShop({ ...rule('escalate', RBAC, 'roles'), verbs: ['escalate', 'patch'] }),
       expect: ['User/ann#escalate (high)'],
@@ -186,7 +207,7 @@ controlTester(escalationVerbsGranted, {
         'User/ann#impersonate (critical)',
         'User/bob#impersonate (low)',
         'User/carol#impersonate (high)',
-        'User/dave#impersonate (medium)',
+        'User/dave#impersonate (high)',
         'User/eve#impersonate (critical)',
       ],
     },

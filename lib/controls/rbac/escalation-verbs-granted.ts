@@ -2,8 +2,9 @@ import { escalationRoutes } from '#lib/analysis/rbac/escalation-routes.ts';
 import type { EscalationRoute, EscalationVerb } from '#lib/analysis/rbac/escalation-routes.ts';
 import { subjectLabel, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
+import { RBAC_RISKS, type RbacRisk } from '#lib/facts/rbac-risks.ts';
 import { isEverything } from '#lib/analysis/rbac/rule-power.ts';
-import { milder } from '#lib/analysis/rbac/weigh-risk.ts';
+import { weighRoute } from '#lib/analysis/rbac/weigh-risk.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
 import type { Severity } from '#lib/model/severity.ts';
@@ -113,19 +114,23 @@ export const escalationVerbsGranted = defineControl({
   }),
 });
 
-/** How much a route weighs by where it leads. Constrained modes never make anybody system:masters. */
-const WEIGHTS: Readonly<Record<EscalationVerb, Readonly<Record<'cluster' | 'namespaces', Severity>>>> = {
-  bind: { cluster: 'critical', namespaces: 'high' },
-  escalate: { cluster: 'critical', namespaces: 'high' },
-  impersonate: { cluster: 'critical', namespaces: 'medium' },
-  'impersonate-constrained': { cluster: 'high', namespaces: 'medium' },
+/** Each way weighs as the risk of that kind does; impersonating as the worst of those that need no second right. */
+const RISKS: Readonly<Record<EscalationVerb, RbacRisk | undefined>> = {
+  bind: riskOf('rbac-bind'),
+  escalate: riskOf('rbac-escalate'),
+  impersonate: riskOf('rbac-impersonate-sa'),
+  'impersonate-constrained': riskOf('rbac-impersonate-constrained'),
 };
 
+function riskOf(id: string): RbacRisk | undefined {
+  return RBAC_RISKS.find((risk) => risk.id === id);
+}
+
 function severityOf({ verb, reach, namespaces, isNamed }: EscalationRoute): Severity {
-  if (reach === 'unusable') return 'low';
-  // Whoever takes a service account or binds a role in kube-system takes the cluster.
-  const weight = WEIGHTS[verb][namespaces.includes('kube-system') ? 'cluster' : reach];
-  return isNamed ? milder(weight) : weight;
+  const risk = RISKS[verb];
+  if (risk === undefined) return 'low';
+  const where = { isClusterWide: reach === 'cluster', isAlone: reach === 'unusable' };
+  return weighRoute(risk, { ...where, namespaces, isNamed });
 }
 
 function isEverythingEverywhere({ rule, namespace }: EffectiveRule): boolean {

@@ -85,13 +85,13 @@ controlTester(secretsReadableClusterWide, {
         ],
       },
       expect: [
-        'User/ann#secrets (high)',
-        'Group/devs#secrets (high)',
+        'User/ann#secrets (critical)',
+        'Group/devs#secrets (critical)',
         'ServiceAccount/shop/ci#secrets (high)',
       ],
     },
     {
-      name: 'those of kube-system weigh less, and not beside those of the cluster',
+      name: 'those of kube-system weigh as much, and are not told beside those of the cluster',
       slices: {
         clusterRoles: [clusterRole('list', [list])],
         roles: [role('list', [list], { namespace: 'kube-system' })],
@@ -104,7 +104,7 @@ controlTester(secretsReadableClusterWide, {
         ],
         clusterRoleBindings: [clusterRoleBinding('list', { role: 'ClusterRole/list', subjects: ann })],
       },
-      expect: ['User/ann#secrets (high)', 'User/bob#secrets (medium)'],
+      expect: ['User/ann#secrets (critical)', 'User/bob#secrets (critical)'],
     },
     {
       name: 'a default role bound to somebody else, whatever its label says',
@@ -119,7 +119,7 @@ controlTester(secretsReadableClusterWide, {
           ),
         ],
       },
-      expect: ['User/ann#secrets (high)'],
+      expect: ['User/ann#secrets (critical)'],
     },
   ],
 });

@@ -4,7 +4,9 @@ import { ruleAllows } from '#lib/analysis/rbac/rule-match.ts';
 import { subjectLabel, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
+import { severityRank, type Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
+import { RBAC_RISKS } from '#lib/facts/rbac-risks.ts';
 import { bySubject, grantEvidence } from './judge-grants.ts';
 
 const READS = ['get', 'list', 'watch'];
@@ -17,8 +19,8 @@ export const secretsReadableClusterWide = defineControl({
   title: text('Secrets are not readable cluster-wide', 'Secret 不能在整个集群范围内被读取'),
   failTitle: text('Secrets are readable cluster-wide', 'Secret 可以在整个集群范围内被读取'),
   description: text(
-    'Whoever reads Secrets in every namespace holds every password, key and stored token of the cluster, and mostly the way to administration with them. To list or watch is as good as to get: the answers carry the contents. The Secrets of kube-system alone are reported too, one step milder. Rights limited to named Secrets and the unchanged rights of Kubernetes’ own controllers are not, and roles that allow everything are judged by their own control.',
-    '能够读取所有命名空间 Secret 的主体，就掌握了集群中的全部密码、密钥和已存储的令牌，往往也由此获得管理权限。list 和 watch 与 get 同样危险，因为返回结果中包含内容。仅能读取 kube-system 中 Secret 的情况也会报告，严重程度降低一级。仅限于指定名称的 Secret 的权限、Kubernetes 自身控制器未被改动的权限不予报告；允许一切操作的角色由单独的检查项判断。',
+    'Whoever reads Secrets in every namespace holds every password, key and stored token of the cluster, and mostly the way to administration with them. To list or watch is as good as to get: the answers carry the contents. The Secrets of kube-system alone weigh the same. Rights limited to named Secrets and the unchanged rights of Kubernetes’ own controllers are not, and roles that allow everything are judged by their own control.',
+    '能够读取所有命名空间 Secret 的主体，就掌握了集群中的全部密码、密钥和已存储的令牌，往往也由此获得管理权限。list 和 watch 与 get 同样危险，因为返回结果中包含内容。仅能读取 kube-system 中 Secret 的情况同样严重。仅限于指定名称的 Secret 的权限、Kubernetes 自身控制器未被改动的权限不予报告；允许一切操作的角色由单独的检查项判断。',
   ),
   remediation: {
     text: text(
@@ -106,6 +108,14 @@ function violationOf(
       rules,
       text('secrets by name, in one namespace', '仅限单个命名空间内按名称指定的 Secret'),
     ),
-    severity: isAll ? 'low' : reach === 'cluster' ? 'high' : 'medium',
+    severity: isAll ? 'low' : severityOf(verbs),
   };
+}
+
+/** kube-system weighs as the whole cluster: its Secrets open the rest. */
+function severityOf(verbs: readonly string[]): Severity {
+  const weights = RBAC_RISKS.filter(({ id }) => verbs.some((verb) => id === `rbac-secrets-${verb}`)).map(
+    ({ severity }) => severity.cluster,
+  );
+  return weights.toSorted((a, b) => severityRank(a) - severityRank(b))[0] ?? 'high';
 }

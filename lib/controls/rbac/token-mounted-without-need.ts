@@ -5,11 +5,8 @@ import type { UnitPodSpec, WorkloadUnit } from '#lib/analysis/workloads/workload
 import { fieldEvidence, judgeUnits } from '#lib/controls/workloads/judge-units.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
-import type { ServiceAccount } from '#lib/model/rbac.ts';
 import { text } from '#lib/model/text.ts';
-
-/** Volume by which admission gives a token to a pod that did not refuse it; before 1.22 `<account>-token-…`. */
-const TOKEN_VOLUME = 'kube-api-access-';
+import { accountKey, accountOf, accountsByName, isMounting } from './unit-token.ts';
 
 export const tokenMountedWithoutNeed = defineControl({
   id: 'token-mounted-without-need',
@@ -56,12 +53,10 @@ export const tokenMountedWithoutNeed = defineControl({
   ],
   needs: { workloads: 'matters', permissions: 'whole', serviceAccounts: 'whole' },
   evaluate: ({ workloads, permissions, serviceAccounts }) => {
-    const accounts = new Map(
-      serviceAccounts.map((one) => [keyOf(one.metadata.namespace ?? '', one.metadata.name), one]),
-    );
+    const accounts = accountsByName(serviceAccounts);
     const useless = new Map<string, boolean>();
     const isUseless = (namespace: string, name: string): boolean => {
-      const key = keyOf(namespace, name);
+      const key = accountKey(namespace, name);
       const known = useless.get(key) ?? !holdsRights(permissions, namespace, name);
       useless.set(key, known);
       return known;
@@ -70,20 +65,14 @@ export const tokenMountedWithoutNeed = defineControl({
       if (unit.pods.some(isMirrorPod)) return [];
       const podSpec = unit.podSpecs.find((one) => {
         const name = accountOf(one);
-        return isMounting(one, accounts.get(keyOf(unit.namespace, name))) && isUseless(unit.namespace, name);
+        return (
+          isMounting(one, accounts.get(accountKey(unit.namespace, name))) && isUseless(unit.namespace, name)
+        );
       });
       return podSpec === undefined ? [] : [violationOf(unit, podSpec)];
     });
   },
 });
-
-function keyOf(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
-}
-
-function accountOf({ spec }: UnitPodSpec): string {
-  return spec.serviceAccountName || 'default';
-}
 
 /** Returns whether a service account holds a right that not every authenticated user holds. */
 function holdsRights(permissions: Permissions, namespace: string, name: string): boolean {
@@ -93,15 +82,6 @@ function holdsRights(permissions: Permissions, namespace: string, name: string):
       ({ grant, isDefault }) =>
         !(grant.subject.kind === 'Group' && (isDefault || grant.subject.name === AUTHENTICATED)),
     );
-}
-
-/** The pod's own word counts, then what it was given when it was made, then the account's, which says yes by itself. */
-function isMounting({ spec, pod }: UnitPodSpec, account: ServiceAccount | undefined): boolean {
-  if (spec.automountServiceAccountToken !== undefined) return spec.automountServiceAccountToken;
-  const given = [TOKEN_VOLUME, `${spec.serviceAccountName ?? 'default'}-token-`];
-  const wasGiven = spec.volumes?.some(({ name }) => given.some((start) => name.startsWith(start)));
-  if (pod !== null && wasGiven === true) return true;
-  return account?.automountServiceAccountToken ?? true;
 }
 
 function violationOf(unit: WorkloadUnit, podSpec: UnitPodSpec): Violation {

@@ -62,8 +62,8 @@ controlTester(wildcardRoleBound, {
         clusterRoleBindings: [bound('reader'), bound('writer'), bound('all')],
       },
       expect: [
-        'ClusterRoleBinding/reader#wildcard (medium)',
-        'ClusterRoleBinding/writer#wildcard (high)',
+        'ClusterRoleBinding/reader#wildcard (critical)',
+        'ClusterRoleBinding/writer#wildcard (critical)',
         'ClusterRoleBinding/all#wildcard (critical)',
       ],
     },
@@ -73,7 +73,7 @@ controlTester(wildcardRoleBound, {
         roles: [role('pods', [{ verbs: ['get', '*'], apiGroups: [''], resources: ['pods'] }])],
         roleBindings: [roleBinding('pods', { role: 'Role/pods', subjects: [group('team'), user('ann')] })],
       },
-      expect: ['RoleBinding/shop/pods#wildcard (medium)'],
+      expect: ['RoleBinding/shop/pods#wildcard (high)'],
     },
     {
       name: 'limited to a name, to subresources or to paths',
@@ -88,9 +88,9 @@ controlTester(wildcardRoleBound, {
         clusterRoleBindings: [bound('named'), bound('scale'), bound('paths')],
       },
       expect: [
-        'ClusterRoleBinding/named#wildcard (medium)',
+        'ClusterRoleBinding/named#wildcard (high)',
         'ClusterRoleBinding/scale#wildcard (high)',
-        'ClusterRoleBinding/paths#wildcard (low)',
+        'ClusterRoleBinding/paths#wildcard (medium)',
       ],
     },
   ],

@@ -1,8 +1,10 @@
 import { isEverything, isNamed } from '#lib/analysis/rbac/rule-power.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
-import { milder } from '#lib/analysis/rbac/weigh-risk.ts';
+import { RiskPatterns, type RiskMatch } from '#lib/analysis/rbac/risk-patterns.ts';
+import { milder, weighPlace } from '#lib/analysis/rbac/weigh-risk.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
+import type { PolicyRule } from '#lib/model/rbac.ts';
 import { SEVERITIES, severityRank } from '#lib/model/severity.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
@@ -10,6 +12,8 @@ import { byBinding, grantEvidence, listSubjects, sourceLabel, sourceRef } from '
 import type { BindingHold } from './judge-grants.ts';
 
 const READS = ['get', 'list', 'watch'];
+/** Which wildcards reach what, in whatever version is to come. */
+const PATTERNS = new RiskPatterns({ minor: null, isExecByGet: false });
 
 export const wildcardRoleBound = defineControl({
   id: 'wildcard-role-bound',
@@ -65,13 +69,32 @@ export const wildcardRoleBound = defineControl({
 
 function isWild({ rule, grant, namespace }: EffectiveRule): boolean {
   if (grant.role.kind === 'ClusterRole' && grant.role.name === 'cluster-admin') return false;
-  const isWildResource = rule.resources?.some((resource) => resource === '*' || resource.startsWith('*/'));
-  if (rule.resources?.length && (rule.verbs.includes('*') || isWildResource === true)) return true;
+  if (hasWildResources(rule)) return true;
   // Paths are given on the whole cluster only.
   return namespace === null && rule.nonResourceURLs?.includes('*') === true;
 }
 
-function weightOf({ rule, namespace }: EffectiveRule): Severity {
+function hasWildResources(rule: PolicyRule): boolean {
+  const { verbs, resources = [] } = rule;
+  if (resources.length === 0) return false;
+  const isWild = resources.some((resource) => resource === '*' || resource.startsWith('*/'));
+  return isWild || verbs.includes('*') || wildcardsOf(rule).length > 0;
+}
+
+function wildcardsOf(rule: PolicyRule): RiskMatch[] {
+  return PATTERNS.of(rule).filter(({ risk }) => risk.family === 'wildcards');
+}
+
+/** As bad as the worst it reaches; a wildcard that reaches nothing known is still one. */
+function weightOf(one: EffectiveRule): Severity {
+  const { rule, namespace } = one;
+  const reached = wildcardsOf(rule)
+    .filter(({ isClusterScoped }) => namespace === null || !isClusterScoped)
+    .map(({ risk, isNamed: named }) => weighPlace(risk, { place: namespace, isNamed: named, minor: null }));
+  return [plainWeight(one), ...reached].toSorted((a, b) => severityRank(a) - severityRank(b))[0] ?? 'low';
+}
+
+function plainWeight({ rule, namespace }: EffectiveRule): Severity {
   const onCluster = namespace === null;
   if (isEverything(rule)) return onCluster ? 'critical' : 'high';
   if (!rule.resources?.length) return 'low';

@@ -28,7 +28,7 @@ export function BindingTable({ rows, scanId }: { rows: readonly BindingRow[]; sc
               <span className="block font-medium break-words">{row.name}</span>
               <span className="text-sm text-ink-3">
                 {row.kind}
-                {row.isDefault ? ` · ${t('isDefault')}` : ''}
+                {row.origin === 'added' ? '' : ` · ${t('origin', { origin: row.origin })}`}
               </span>
             </Cell>
             <Cell className="text-sm">

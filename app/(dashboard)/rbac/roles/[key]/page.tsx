@@ -35,7 +35,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
     return {
       lead: t('lead', {
         kind: role.kind,
-        state: role.isDefault ? 'default' : 'own',
+        state: role.origin,
         aggregated: role.isAggregated ? 'yes' : 'no',
       }),
       body: (
