@@ -83,6 +83,7 @@ export function escalationRoutes(
   };
   return candidates(permissions).flatMap((subject) => {
     const all = permissions.grants(userOf(subject));
+    if (!all.some(({ rule }) => hasRouteVerb(rule.verbs))) return [];
     if (all.some(({ rule, namespace }) => namespace === null && isEverything(rule))) return [];
     const holding = new Holding(all.filter(({ rule }) => !isEverything(rule)));
     const key = subjectKey(subject);
@@ -98,15 +99,19 @@ export function escalationRoutes(
   });
 }
 
+/** Returns whether verbs are among those that hand out rights their holder does not have. */
+function hasRouteVerb(verbs: readonly string[]): boolean {
+  return verbs.some((verb) => /^(\*|bind|escalate|impersonate.*)$/.test(verb));
+}
+
 /** Subjects with an added rule that touches any of it; the others need no second look. */
 function candidates(permissions: Permissions): Subject[] {
   const touched = permissions.addedRules().filter(({ rule }) => {
     const groups = rule.apiGroups ?? [];
-    const isRelated = ['*', '', RBAC, AUTHENTICATION].some((group) => groups.includes(group));
-    const isStrong = rule.verbs.some((verb) =>
-      /^(\*|bind|escalate|impersonate.*|create|update|patch)$/.test(verb),
-    );
-    return isRelated && isStrong;
+    if (hasRouteVerb(rule.verbs))
+      return ['*', '', RBAC, AUTHENTICATION].some((group) => groups.includes(group));
+    const isOfRbac = groups.includes('*') || groups.includes(RBAC);
+    return isOfRbac && rule.verbs.some((verb) => WRITES.includes(verb));
   });
   const byKey = new Map(touched.map(({ grant }) => [subjectKey(grant.subject), grant.subject]));
   return [...byKey.keys()].toSorted().flatMap((key) => byKey.get(key) ?? []);

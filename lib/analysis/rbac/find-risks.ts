@@ -6,6 +6,7 @@ import { escalationRoutes } from './escalation-routes.ts';
 import { gatherRisks } from './gather-risks.ts';
 import { userOf } from './identity.ts';
 import type { EffectiveRule, Permissions } from './permissions.ts';
+import { isEverything } from './rule-power.ts';
 import { RiskPatterns, risksOf, type RiskContext, type RiskMatch } from './risk-patterns.ts';
 import type { RiskHit, SubjectRisks } from './risk-hit.ts';
 import { weighReach, weighRoute, type RiskReach } from './weigh-risk.ts';
@@ -29,36 +30,27 @@ export function findRisks(
   const routes = Map.groupBy(routeHits(permissions, clusterRoles, context), ({ subject }) =>
     subjectKey(subject),
   );
-  return candidates(permissions, patterns).flatMap((subject) => {
-    const key = subjectKey(subject);
+  const found = permissions.subjects().flatMap((subject) => {
     const rules = permissions.grants(userOf(subject));
-    const hits = [...hitsOf(subject, rules, { patterns, context, key }), ...(routes.get(key) ?? [])];
+    if (rules.every(({ isDefault }) => isDefault)) return [];
+    const hits = [
+      ...hitsOf(subject, rules, { patterns, context }),
+      ...(routes.get(subjectKey(subject)) ?? []),
+    ];
     if (hits.length === 0) return [];
     const gathered = gatherRisks(hits, permissions);
     const severities = [...gathered.hits, ...gathered.defaultRoles].map(({ severity }) => severity);
     const severity = severities.toSorted((a, b) => severityRank(a) - severityRank(b))[0];
-    return severity === undefined ? [] : [{ subject, severity, ...gathered }];
+    return severity === undefined
+      ? []
+      : [{ key: subjectKey(subject), risks: { subject, severity, ...gathered } }];
   });
-}
-
-/** Subjects with an added rule that gives anything at all a risk asks for. */
-function candidates(permissions: Permissions, patterns: RiskPatterns): Subject[] {
-  const byKey = new Map<string, Subject>();
-  for (const { grant, rule } of permissions.addedRules()) {
-    if (patterns.of(rule).length > 0 || hasRouteVerb(rule.verbs))
-      byKey.set(subjectKey(grant.subject), grant.subject);
-  }
-  return [...byKey].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, subject]) => subject);
-}
-
-function hasRouteVerb(verbs: readonly string[]): boolean {
-  return verbs.some((verb) => /^(\*|bind|escalate|impersonate.*)$/.test(verb));
+  return found.toSorted((a, b) => byCodeUnit(a.key, b.key)).map(({ risks }) => risks);
 }
 
 interface Judging {
   readonly patterns: RiskPatterns;
   readonly context: RiskContext;
-  readonly key: string;
 }
 
 interface Judged {
@@ -69,15 +61,22 @@ interface Judged {
 
 function hitsOf(subject: Subject, rules: readonly EffectiveRule[], judging: Judging): RiskHit[] {
   const found = new Map<RbacRisk, Found>();
+  const ruled = placesRuled(rules);
   for (const rule of rules) {
+    const isRuled = ruled.has(null) || ruled.has(rule.namespace);
     for (const match of judging.patterns.of(rule.rule)) {
-      if (!countsIn(rule, match)) continue;
+      if ((isRuled && match.risk.kind !== 'everything') || !countsIn(rule, match)) continue;
       let entry = found.get(match.risk);
       if (entry === undefined) found.set(match.risk, (entry = { main: [], beside: [] }));
       entry[match.isBeside ? 'beside' : 'main'].push({ rule, match });
     }
   }
   return [...found].flatMap(([risk, entry]) => hitOf({ subject, risk, entry }, judging) ?? []);
+}
+
+/** Where everything is allowed no other risk says anything new; null is the whole cluster. */
+function placesRuled(rules: readonly EffectiveRule[]): ReadonlySet<string | null> {
+  return new Set(rules.filter(({ rule }) => isEverything(rule)).map(({ namespace }) => namespace));
 }
 
 /** A rule of a RoleBinding grants nothing on what is asked for without a namespace. */
@@ -89,9 +88,8 @@ function countsIn({ rule, namespace }: EffectiveRule, match: RiskMatch): boolean
   return !match.isNamespace || names.length === 0 || names.includes(namespace);
 }
 
-function hitOf({ subject, risk, entry }: Judged, { key, context }: Judging): RiskHit | null {
-  const isOwn = ({ rule: { grant, isDefault } }: Found['main'][number]): boolean =>
-    !isDefault && subjectKey(grant.subject) === key;
+function hitOf({ subject, risk, entry }: Judged, { context }: Judging): RiskHit | null {
+  const isOwn = ({ rule }: Found['main'][number]): boolean => !rule.isDefault && isBoundTo(rule, subject);
   const parts = [...entry.main, ...entry.beside];
   if (entry.main.length === 0 || !parts.some(isOwn)) return null;
   const weight = weighReach(risk, entry, context.minor);
@@ -101,7 +99,7 @@ function hitOf({ subject, risk, entry }: Judged, { key, context }: Judging): Ris
   };
   if (foreign.main.length > 0 && addsNothing(weight, weighReach(risk, foreign, context.minor))) return null;
   const rules = [...new Set(parts.map(({ rule }) => rule))];
-  return { ...weight, subject, risk, rules, groups: groupsOf(rules, key), covers: [] };
+  return { ...weight, subject, risk, rules, groups: groupsOf(rules, subject), covers: [] };
 }
 
 /** Returns whether what groups and defaults give is as bad already, and in the same places. */
@@ -114,11 +112,16 @@ function addsNothing(all: RiskReach & { severity: Severity }, foreign: typeof al
   );
 }
 
-function groupsOf(rules: readonly EffectiveRule[], key: string): string[] {
-  const others = rules
-    .map(({ grant }) => grant.subject)
-    .filter((one) => one.kind === 'Group' && subjectKey(one) !== key);
-  return [...new Set(others.map(({ name }) => name))].toSorted(byCodeUnit);
+/** All that reaches a user and is not given to a group is given to the user itself, under whichever kind. */
+function isBoundTo({ grant }: EffectiveRule, subject: Subject): boolean {
+  const isByGroup = grant.subject.kind === 'Group';
+  if (subject.kind !== 'Group') return !isByGroup;
+  return isByGroup && grant.subject.name === subject.name;
+}
+
+function groupsOf(rules: readonly EffectiveRule[], subject: Subject): string[] {
+  const others = rules.filter((rule) => !isBoundTo(rule, subject)).map(({ grant }) => grant.subject.name);
+  return [...new Set(others)].toSorted(byCodeUnit);
 }
 
 /** The ways to bind, escalate and impersonate that the engine of escalation finds, as risks. */
@@ -136,8 +139,6 @@ function routeHits(
     const { subject, rules, namespaces, isNamed, reach } = route;
     const where = { namespaces, isNamed, isClusterWide: reach === 'cluster', isAlone: reach === 'unusable' };
     const severity = weighRoute(risk, where);
-    return [
-      { ...where, subject, risk, severity, rules, groups: groupsOf(rules, subjectKey(subject)), covers: [] },
-    ];
+    return [{ ...where, subject, risk, severity, rules, groups: groupsOf(rules, subject), covers: [] }];
   });
 }

@@ -28,7 +28,9 @@ export function BindingTable({ rows, scanId }: { rows: readonly BindingRow[]; sc
               <span className="block font-medium break-words">{row.name}</span>
               <span className="text-sm text-ink-3">
                 {row.kind}
-                {row.origin === 'added' ? '' : ` · ${t('origin', { origin: row.origin })}`}
+                {row.origin === 'added'
+                  ? ''
+                  : ` · ${t(row.origin === 'default' ? 'isDefault' : 'isChanged')}`}
               </span>
             </Cell>
             <Cell className="text-sm">

@@ -22,7 +22,7 @@ export function RoleList({ rows, scanId }: { rows: readonly RoleRow[]; scanId: s
             </Link>
             <span className="block text-sm text-ink-3">
               {row.kind} · {row.bindings === 0 ? t('unused') : t('usedBy', { count: row.bindings })}
-              {row.origin === 'added' ? '' : ` · ${t('origin', { origin: row.origin })}`}
+              {row.origin === 'added' ? '' : ` · ${t(row.origin === 'default' ? 'isDefault' : 'isChanged')}`}
               {row.isAggregated ? ` · ${t('aggregated')}` : ''}
             </span>
             {row.severity === null ? null : (
