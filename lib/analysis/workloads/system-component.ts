@@ -7,36 +7,41 @@ export type HostRight = 'privileged' | 'hostNetwork' | 'hostPath' | 'root';
 
 /** A part of Kubernetes itself that cannot do its work without rights over the node. */
 export interface SystemComponent {
+  /** As it calls itself, so that every language may name it: `etcd`, `Cilium`. */
   readonly name: string;
   readonly needs: readonly HostRight[];
 }
 
-interface Identity extends SystemComponent {
-  readonly matches: (unit: WorkloadUnit) => boolean;
+interface Identity {
+  readonly needs: readonly HostRight[];
+  /** Returns its name where a workload is one of these, else null. */
+  readonly nameOf: (unit: WorkloadUnit) => string | null;
 }
 
 const CONTROL_PLANE_IMAGE =
-  /(^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|etcd-manager|kube-vip|hardened-etcd|hardened-kubernetes)(-\w+)?[:@]/;
-const KUBE_PROXY_IMAGE = /(^|\/)kube-proxy(-\w+)?[:@]/;
+  /(?:^|\/)(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|etcd-manager|kube-vip|hardened-etcd|hardened-kubernetes)(?:-\w+)?[:@]/;
+const KUBE_PROXY_IMAGE = /(?:^|\/)(kube-proxy)(?:-\w+)?[:@]/;
 
 /** Recognised by kind, namespace and image together; a name alone is easily borrowed. */
 const IDENTITIES: readonly Identity[] = [
   {
-    name: 'control plane',
     needs: ['hostNetwork', 'hostPath', 'root'],
-    matches: (unit) =>
-      unit.namespace === 'kube-system' && unit.pods.some(isMirrorPod) && runsOnly(unit, CONTROL_PLANE_IMAGE),
+    nameOf: (unit) =>
+      unit.namespace === 'kube-system' && unit.pods.some(isMirrorPod)
+        ? programOf(unit, CONTROL_PLANE_IMAGE)
+        : null,
   },
   {
-    name: 'kube-proxy',
     needs: ['privileged', 'hostNetwork', 'hostPath', 'root'],
-    matches: (unit) =>
-      unit.namespace === 'kube-system' && unit.ref.kind === 'DaemonSet' && runsOnly(unit, KUBE_PROXY_IMAGE),
+    nameOf: (unit) =>
+      unit.namespace === 'kube-system' && unit.ref.kind === 'DaemonSet'
+        ? programOf(unit, KUBE_PROXY_IMAGE)
+        : null,
   },
   {
-    name: 'network plugin',
     needs: ['privileged', 'hostNetwork', 'hostPath', 'root'],
-    matches: (unit) => unit.ref.kind === 'DaemonSet' && isPluginNamespace(unit.namespace) && runsPlugin(unit),
+    nameOf: (unit) =>
+      unit.ref.kind === 'DaemonSet' && isPluginNamespace(unit.namespace) ? pluginOf(unit) : null,
   },
 ];
 
@@ -44,21 +49,34 @@ const PLUGIN_NAMESPACE = /^(kube-system|kube-flannel|calico-system|cilium|opensh
 
 /** Returns which known component a workload is, or null. */
 export function systemComponentOf(unit: WorkloadUnit): SystemComponent | null {
-  return IDENTITIES.find((identity) => identity.matches(unit)) ?? null;
+  for (const { needs, nameOf } of IDENTITIES) {
+    const name = nameOf(unit);
+    if (name !== null) return { name, needs };
+  }
+  return null;
 }
 
 function isPluginNamespace(namespace: string): boolean {
   return PLUGIN_NAMESPACE.test(namespace);
 }
 
-function runsOnly(unit: WorkloadUnit, image: RegExp): boolean {
-  return unit.podSpecs.every(({ spec }) => spec.containers.every((container) => image.test(container.image)));
+/** The program of the first container, where all containers run one of the programs sought. */
+function programOf(unit: WorkloadUnit, image: RegExp): string | null {
+  const programs = unit.podSpecs.flatMap(({ spec }) =>
+    spec.containers.map((container) => image.exec(container.image)?.[1] ?? null),
+  );
+  return programs.includes(null) ? null : (programs[0] ?? null);
 }
 
-function runsPlugin(unit: WorkloadUnit): boolean {
-  return unit.podSpecs.every(({ spec }) =>
-    spec.containers.some((container) =>
-      PLUGIN_SIGNATURES.some(({ image }) => image.test(container.image.replace(/(@.*|:[^/]*)$/, ''))),
-    ),
+/** The network plugin that runs in every pod of the workload. */
+function pluginOf(unit: WorkloadUnit): string | null {
+  const names = unit.podSpecs.map(
+    ({ spec }) => spec.containers.flatMap(({ image }) => pluginName(image) ?? [])[0] ?? null,
   );
+  return names.includes(null) ? null : (names[0] ?? null);
+}
+
+function pluginName(image: string): string | null {
+  const bare = image.replace(/(@.*|:[^/]*)$/, '');
+  return PLUGIN_SIGNATURES.find((signature) => signature.image.test(bare))?.name ?? null;
 }
