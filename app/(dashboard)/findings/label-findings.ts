@@ -22,12 +22,18 @@ export function labelFacets(
     name: FacetParam,
     counts: readonly FacetCount[] = [],
     labelOf: (value: string) => string | null = (value) => value,
-  ): Facet =>
-    counts
+  ): Facet => {
+    const wanted: readonly string[] = chosen[name];
+    const found = counts
       .map(({ value, count }) => ({ value: value === '' ? NONE : value, count, label: labelOf(value) }))
-      .filter(
-        ({ value }, index) => index < VALUES_SHOWN || (chosen[name] as readonly string[]).includes(value),
-      );
+      .filter(({ value }, index) => index < VALUES_SHOWN || wanted.includes(value));
+    // What is chosen can be taken back, also where nothing has it.
+    const missing = wanted.filter((value) => found.every((one) => one.value !== value));
+    return [
+      ...found,
+      ...missing.map((value) => ({ value, count: 0, label: labelOf(value === NONE ? '' : value) })),
+    ];
+  };
   const ownWords = (): null => null;
   const nameOrNone = (value: string): string | null => (value === '' ? null : value);
   return {

@@ -41,9 +41,7 @@ export function CheckReport({
               </Link>
             }
           >
-            <div className="border-t border-line">
-              <FindingRows rows={findings} scanId={scanId} within="title" />
-            </div>
+            <FindingRows rows={findings} scanId={scanId} within="title" />
           </Panel>
         )}
         <Panel title={t('fix')}>

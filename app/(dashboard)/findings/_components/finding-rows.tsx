@@ -2,6 +2,15 @@ import Link from 'next/link';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import type { FindingItem } from '#lib/views/finding-rows.ts';
 
+const WITH_OBJECT = 'sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)]';
+
+const LOOKS = {
+  nothing: `hover:bg-sunken ${WITH_OBJECT}`,
+  title: `hover:bg-panel ${WITH_OBJECT}`,
+  place: `hover:bg-panel ${WITH_OBJECT}`,
+  object: 'hover:bg-panel sm:grid-cols-[92px_minmax(0,1fr)]',
+} as const;
+
 /** Findings as links: severity, what was found, and the object it was found on. */
 export function FindingRows({
   rows,
@@ -19,7 +28,7 @@ export function FindingRows({
         <li key={row.fingerprint} data-row className="border-b border-line last:border-b-0">
           <Link
             href={`/findings/${row.fingerprint}?scan=${scanId}`}
-            className={`grid gap-x-4 gap-y-0.5 px-4 py-row ${within === null ? 'hover:bg-sunken' : 'hover:bg-panel'} sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)] sm:items-baseline sm:px-5`}
+            className={`grid gap-x-3 gap-y-0.5 px-4 py-row sm:items-baseline sm:px-5 ${LOOKS[within ?? 'nothing']}`}
           >
             <span className="text-sm">
               <SeverityMark severity={row.severity} />

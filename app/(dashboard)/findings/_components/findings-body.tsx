@@ -50,10 +50,11 @@ export function FindingsBody({
           <AddressSearch label={t('search')} hint={t('searchHint')} restarts={['cursor', 'open']} />
           <ListFields />
           <p className="ml-auto text-ink-2" aria-live="polite">
-            <span className="num">{t('of', { count: view.matching })}</span>
-            {params.group !== 'resource' || view.groupTotal === null || view.matching === 0 ? null : (
-              <span className="num"> {t('onObjects', { count: view.groupTotal })}</span>
-            )}
+            <span className="num">
+              {params.group !== 'resource' || view.groupTotal === null || view.matching === 0
+                ? t('of', { count: view.matching })
+                : t('ofOn', { count: view.matching, objects: view.groupTotal })}
+            </span>
             {view.matching === view.total ? null : (
               <span className="num text-ink-3"> {t('filtered', { total: view.total })}</span>
             )}

@@ -33,7 +33,10 @@ export function GroupList({
         <GroupLine key={group.key ?? ''} group={group} params={params}>
           {group.key !== null && group.key === params.open ? (
             <>
-              <FindingRows rows={view.rows} scanId={scanId} within={SAID[params.group]} />
+              {/* Under the words of the group, not under its arrow. */}
+              <div className="bg-sunken sm:pl-7">
+                <FindingRows rows={view.rows} scanId={scanId} within={SAID[params.group]} />
+              </div>
               <ShowAll group={group} params={params} shown={view.rows.length} />
             </>
           ) : null}
@@ -135,7 +138,7 @@ function ShowAll({ group, params, shown }: { group: Group; params: FindingsParam
     none: {},
   }[params.group];
   return (
-    <p className="border-t border-line bg-sunken px-5 py-row text-sm sm:pl-[141px]">
+    <p className="border-t border-line bg-sunken px-5 py-row text-sm sm:pl-[152px]">
       <Link
         href={findingsHref({ ...params, ...within, group: 'none', open: null, cursor: null })}
         className="link"

@@ -31,15 +31,11 @@ export function AboutFinding({ view, scanId }: { view: FindingView; scanId: stri
           </Link>
         )}
       </Fact>
-      {view.node === null || resource.kind === 'Node' ? null : (
+      {view.node === null || view.node === '' || resource.kind === 'Node' ? null : (
         <Fact term={t('node')}>
-          {view.node === '' ? (
-            t('noNode')
-          ) : (
-            <Link href={findingsHref({ scan: scanId, node: [view.node] })} className="link break-all">
-              {view.node}
-            </Link>
-          )}
+          <Link href={findingsHref({ scan: scanId, node: [view.node] })} className="link break-all">
+            {view.node}
+          </Link>
         </Fact>
       )}
       <Fact term={t('check')}>
