@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './measure.ts';
+import { measureChains } from './measure-chains.ts';
 import { measureFiles } from './measure-files.ts';
 import { measurePage } from './measure-page.ts';
 import { measureProbe } from './measure-probe.ts';
@@ -21,6 +22,7 @@ const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure>>> 
   files: measureFiles,
   page: measurePage,
   report: measureReport,
+  chains: measureChains,
 };
 
 /** Runs the measurements named, or all, prints each figure as a ratio to its floor and writes them as JSON. */

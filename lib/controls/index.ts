@@ -8,6 +8,7 @@ import { bindingAcrossNamespaces } from './rbac/binding-across-namespaces.ts';
 import { bindingToMissingRole } from './rbac/binding-to-missing-role.ts';
 import { bindingToMissingSubject } from './rbac/binding-to-missing-subject.ts';
 import { certificateRightsGranted } from './rbac/certificate-rights-granted.ts';
+import { chainToClusterAdmin } from './rbac/chain-to-cluster-admin.ts';
 import { clusterAdminBound } from './rbac/cluster-admin-bound.ts';
 import { defaultRoleBound } from './rbac/default-role-bound.ts';
 import { defaultServiceAccountWithRights } from './rbac/default-service-account-with-rights.ts';
@@ -56,6 +57,7 @@ export const CONTROLS: readonly AnyControl[] = [
   bindingToMissingRole,
   bindingToMissingSubject,
   certificateRightsGranted,
+  chainToClusterAdmin,
   clusterAdminBound,
   defaultRoleBound,
   defaultServiceAccountWithRights,

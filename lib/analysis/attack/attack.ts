@@ -39,6 +39,7 @@ export class Attack {
   readonly #code: ReadonlyMap<string, readonly RunningCode[]>;
   readonly #codeByNode: ReadonlyMap<string, readonly RunningCode[]>;
   readonly #roles: ReadonlyMap<string, Role>;
+  readonly #rolesByPlace: ReadonlyMap<string, readonly Role[]>;
   readonly #accounts: ReadonlyMap<string, readonly ServiceAccount[]>;
 
   constructor(objects: AttackObjects, findSteps: StepFinder) {
@@ -63,7 +64,11 @@ export class Attack {
     this.#code = groupedBy(code, ({ namespace }) => namespace);
     this.#codeByNode = groupedBy(code, ({ node }) => node ?? '');
     const clusterRoles = objects.fromFiles ? withDefaultRoles(objects.clusterRoles) : objects.clusterRoles;
-    this.#roles = new Map([...clusterRoles, ...objects.roles].map((role) => [roleKey(sourceOf(role)), role]));
+    const roles = [...clusterRoles, ...objects.roles].toSorted((a, b) =>
+      byCodeUnit(a.metadata.name, b.metadata.name),
+    );
+    this.#roles = new Map(roles.map((role) => [roleKey(sourceOf(role)), role]));
+    this.#rolesByPlace = groupedBy(roles, ({ metadata }) => metadata.namespace ?? '');
     this.namespaces = this.#namespaceNames();
   }
 
@@ -96,9 +101,7 @@ export class Attack {
 
   /** Returns every role of a namespace, or every cluster role, sorted by name. */
   rolesIn(namespace: string | null): readonly Role[] {
-    return [...this.#roles.values()]
-      .filter(({ metadata }) => (metadata.namespace ?? null) === namespace)
-      .toSorted((a, b) => byCodeUnit(a.metadata.name, b.metadata.name));
+    return this.#rolesByPlace.get(namespace ?? '') ?? [];
   }
 
   /** The cluster role that allows everything: cluster-admin, which every cluster is born with, or another. */

@@ -25,10 +25,14 @@ type Rights = ReadonlyMap<string, readonly HeldRight[]>;
 export class Holding {
   readonly rules: readonly HeldRule[];
   readonly #rights: Rights;
+  readonly #full: ReadonlySet<string | null>;
 
   constructor(rules: readonly HeldRule[], rights: Rights = rightsOf(rules, rightsOnce)) {
     this.rules = rules;
     this.#rights = rights;
+    this.#full = new Set(
+      rules.filter(({ grant }) => isEverything(grant.rules)).map(({ namespace }) => namespace),
+    );
   }
 
   get isEmpty(): boolean {
@@ -37,9 +41,15 @@ export class Holding {
 
   /** The rule by which it may do everything on the whole cluster. */
   get everything(): ChainGrant | null {
+    if (!this.hasEverythingIn(null)) return null;
     const isAll = ({ grant, namespace }: HeldRule): boolean =>
       namespace === null && isEverything(grant.rules);
     return this.rules.find(isAll)?.grant ?? null;
+  }
+
+  /** Returns whether its holder may do everything in a namespace, so that no role bound there adds to it. */
+  hasEverythingIn(namespace: string | null): boolean {
+    return this.#full.has(namespace);
   }
 
   /** Returns the rights to one verb, in the order of bindings and rules. */
@@ -71,8 +81,11 @@ export class Holding {
     return [...free, ...named.flatMap((one) => others.flatMap((other) => joined([one, other])))];
   }
 
-  /** Returns what is left of it for somebody who acts as its holder in a constrained mode, by what that mode allows. */
-  within(allowed: Holding): Holding {
+  /**
+   * Returns what is left of it for somebody who acts as its holder in a constrained mode, by what that mode allows;
+   * the rules they hold themself stay their own.
+   */
+  within(allowed: Holding, own: readonly HeldRule[]): Holding {
     const rights = new Map<string, readonly HeldRight[]>();
     for (const [key, held] of this.#rights) {
       const [verb = ''] = key.split(' ');
@@ -83,7 +96,7 @@ export class Holding {
         : held.flatMap((one) => (allowed.#rights.get(key) ?? NONE).flatMap((other) => joined([one, other])));
       if (left.length > 0) rights.set(key, left);
     }
-    return new Holding(this.rules, rights);
+    return new Holding(own, rights);
   }
 
   /** Returns what it allows in a constrained mode of impersonation: its verbs `impersonate-on:<mode>:…`. */

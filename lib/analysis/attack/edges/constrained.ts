@@ -59,13 +59,13 @@ interface Acting {
 function modePlace(attack: Attack, acting: Acting): Place | null {
   const { holder, mode, subject, allowed } = acting;
   const key = `mode:${holder.key}:${mode}:${subjectKey(subject)}`;
-  const holding = attack.identities.holdingOf(subject).within(allowed);
+  const holding = attack.identities.holdingOf(subject).within(allowed, holder.holding.rules);
   const isNode = subject.name.startsWith(NODE_USER);
   if (holding.isEmpty && !isNode) return null;
   return attack.places.at(key, () => ({
     shown: { kind: 'mode', mode, subject },
     arcs: () => [
-      ...attack.findSteps({ key, holding, subject: null }, attack),
+      ...attack.findSteps({ key, holding, subject: holder.subject }, attack),
       ...(isNode ? tokensOfNode(attack, acting) : []),
     ],
   }));

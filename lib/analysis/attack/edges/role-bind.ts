@@ -42,7 +42,7 @@ function inNamespaces(holding: Holding, attack: Attack): readonly Arc[] {
   return bindingWrites(holding, 'rolebindings', attack).flatMap((write) =>
     binds.flatMap(({ bind, kind }) => {
       const place = commonPlace([bind, placedWrite(write)]);
-      if (place === undefined) return [];
+      if (place === undefined || holding.hasEverythingIn(place)) return [];
       return (
         kind === 'Role' ? localRoles(bind, write, { attack, place }) : bindableRoles(bind, write, attack)
       ).map((role) =>
