@@ -5,6 +5,15 @@ export interface ApiResponse {
   readonly body: unknown;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface ApiRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
 interface Credentials {
   readonly ca: string;
   readonly cert?: string;
@@ -24,9 +33,14 @@ export class ApiClient {
     this.#token = token ?? null;
   }
 
-  send(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<ApiResponse> {
+  send(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
+    return this.request({ method, path, ...(body === undefined ? {} : { body }) });
+  }
+
+  /** Sends a request with headers of its own, such as those that impersonate. */
+  request({ method, path, body, headers: given = {} }: ApiRequest): Promise<ApiResponse> {
     const authorization = this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` };
-    const headers = { 'Content-Type': 'application/json', ...authorization };
+    const headers = { 'Content-Type': 'application/json', ...authorization, ...given };
     return new Promise((resolve, reject) => {
       const sent = request(`${this.#server}${path}`, { method, agent: this.#agent, headers }, (response) => {
         const chunks: Buffer[] = [];

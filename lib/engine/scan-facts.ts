@@ -1,3 +1,4 @@
+import { CHAIN_FACTS, chainFacts } from '#lib/analysis/attack/chain-facts.ts';
 import { NETWORK_FACTS, networkFacts } from '#lib/analysis/network/network-facts.ts';
 import { NODE_FACTS, nodeFacts } from '#lib/analysis/nodes/node-facts.ts';
 import { buildNodeLookup } from '#lib/analysis/nodes/node-lookup.ts';
@@ -17,7 +18,15 @@ export function scanFactsOf(facts: Facts, findings: readonly Finding[]): ScanFac
     pods: pods.state === 'known' ? pods.value : [],
     arePodsWhole: pods.state === 'known' && pods.gaps.length === 0,
   });
-  return { findingNodes: findings.map(({ resource }) => nodeOf(resource)), pages: pagesOf(facts) };
+  return {
+    findingNodes: findings.map(({ resource }) => nodeOf(resource)),
+    pages: { ...pagesOf(facts), ...chainsOf(facts) },
+  };
+}
+
+/** Chains know by themselves what they rest on that was not read. */
+function chainsOf({ chains }: Facts): ScanFacts['pages'] {
+  return chains.state === 'known' ? { [CHAIN_FACTS]: chainFacts(chains.value) } : {};
 }
 
 function pagesOf({ workloads, pods, networkPolicies, plugin, flags }: Facts): ScanFacts['pages'] {

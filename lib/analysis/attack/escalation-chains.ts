@@ -36,15 +36,14 @@ export class EscalationChains {
     return chain;
   }
 
-  /**
-   * Returns the chains of all subjects that bindings name, sorted by subject. Those with full rights are left out,
-   * and so are those whose only ways are unchanged defaults of Kubernetes.
-   */
+  /** Returns the chains of all subjects that bindings name, sorted by subject; one with full rights has no steps. */
+  all(): readonly EscalationChain[] {
+    return this.#attack.identities.subjects.flatMap((subject) => this.chainOf(subject) ?? []);
+  }
+
+  /** Returns those of subjects without full rights that do not rest on unchanged defaults of Kubernetes alone. */
   added(): readonly EscalationChain[] {
-    return this.#attack.identities.subjects.flatMap((subject) => {
-      const chain = this.chainOf(subject);
-      return chain === null || chain.isDefault || chain.steps.length === 0 ? [] : [chain];
-    });
+    return this.all().filter(({ steps, isDefault }) => steps.length > 0 && !isDefault);
   }
 
   /** Certain ways first, then all; worked out when they are first asked for. */

@@ -110,10 +110,10 @@ const NO_STEP = text('no way on from here', '无法由此继续');
 
 /** A step that rests on something unread says so. */
 function filled({ text: template, params, unknown }: ChainStep): Text {
-  const open = (locale: 'en' | 'zh-CN', before: string, joint: string, end: string): string =>
-    unknown.length === 0 ? '' : `${before}${unknown.map((part) => part.text[locale]).join(joint)}${end}`;
+  const [en, zh] = [fillText(template.en, params), fillText(template['zh-CN'], params)];
+  if (unknown.length === 0) return text(en, zh);
   return text(
-    fillText(template.en, params) + open('en', ' Not known: ', '; ', '.'),
-    fillText(template['zh-CN'], params) + open('zh-CN', '尚不清楚：', '；', '。'),
+    `${en} Not known: ${unknown.map((part) => part.text.en).join('; ')}.`,
+    `${zh}尚不清楚：${unknown.map((part) => part.text['zh-CN']).join('；')}。`,
   );
 }

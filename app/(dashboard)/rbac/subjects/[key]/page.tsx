@@ -4,10 +4,14 @@ import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { chainOfSubject, type SubjectChain } from '#lib/questions/chain-of-subject.ts';
+import { roleAddress, subjectAddress } from '#lib/questions/rbac-address.ts';
 import { subjectRights } from '#lib/questions/subject-rights.ts';
 import { workloadsOfScan } from '#lib/questions/workloads-of-scan.ts';
+import { chainSteps } from '#lib/views/chain-steps.ts';
 import { rightsChains } from '#lib/views/rbac-rights.ts';
 import { riskRows } from '#lib/views/rbac-rows.ts';
+import type { ShownChain } from './_components/escalation-panel.tsx';
 import { SubjectReport } from './_components/subject-report.tsx';
 
 type Params = { readonly key: string };
@@ -29,8 +33,12 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
   const asked = loadRbacParams(search);
   const title = t('title', { name: nameOf(address) });
   return scopedPage(asked, { title, trail: <Trail page="rbac" /> }, async ({ store, scanId, locale }) => {
-    const subject = await subjectRights(store, scanId, address);
+    const [subject, found] = await Promise.all([
+      subjectRights(store, scanId, address),
+      chainOfSubject(store, scanId, address),
+    ]);
     if (subject === null) notFound();
+    const places = { scanId, locale, addressOf: { subject: subjectAddress, role: roleAddress } };
     const workloads = subject.kind === 'ServiceAccount' ? await workloadsOfScan(store, scanId) : null;
     const users = workloads?.workloads.filter(
       ({ namespace, serviceAccount }) => namespace === subject.namespace && serviceAccount === subject.name,
@@ -50,6 +58,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
             isClusterWide: added.some(({ namespace }) => namespace === null),
           }}
           chains={rightsChains(subject.rights)}
+          escalation={shownChain(found, places)}
           reasons={risk?.reasons ?? []}
           users={users ?? null}
           isBlind={workloads?.isBlind ?? false}
@@ -59,3 +68,12 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
     };
   });
 });
+
+function shownChain(found: SubjectChain | null, places: Parameters<typeof chainSteps>[1]): ShownChain {
+  if (found === null) return { state: 'not-looked' };
+  const { chain, through } = found;
+  if (chain === null) return { state: 'none' };
+  if (chain.steps.length === 0) return { state: 'admin' };
+  const { isCertain, isDefault } = chain;
+  return { state: 'chain', steps: chainSteps(chain, places), isCertain, isDefault, through };
+}

@@ -8,6 +8,7 @@ import type { RightsChain } from '#lib/views/rbac-rights.ts';
 import type { RbacReason } from '#lib/views/rbac-rows.ts';
 import { AccountUsers, type AccountUser } from './account-users.tsx';
 import { ChainList } from './chain-list.tsx';
+import { EscalationPanel, type ShownChain } from './escalation-panel.tsx';
 
 /** A subject as its page tells of it. */
 interface ReportedSubject {
@@ -24,6 +25,7 @@ interface ReportedSubject {
 export function SubjectReport({
   subject,
   chains,
+  escalation,
   reasons,
   users,
   isBlind,
@@ -31,6 +33,7 @@ export function SubjectReport({
 }: {
   subject: ReportedSubject;
   chains: readonly RightsChain[];
+  escalation: ShownChain;
   reasons: readonly RbacReason[];
   /** Null for what is no service account. */
   users: readonly AccountUser[] | null;
@@ -44,6 +47,7 @@ export function SubjectReport({
         <p className="text-lg font-semibold">
           <Verdict subject={subject} />
         </p>
+        <EscalationPanel chain={escalation} />
         <ChainList chains={chains} scanId={scanId} />
       </div>
       <div className="grid min-w-0 gap-5">
