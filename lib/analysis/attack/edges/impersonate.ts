@@ -4,7 +4,6 @@ import { accountSubject } from '#lib/analysis/attack/identities.ts';
 import { covers, grantsOf, type HeldRight } from '#lib/analysis/attack/holding.ts';
 import { step, type Arc } from '#lib/analysis/attack/place.ts';
 import {
-  clusterPlace,
   isPerson,
   namedAccountsPlace,
   strong,
@@ -29,7 +28,7 @@ function asMember(carrier: HeldRight | undefined, group: HeldRight, attack: Atta
   if (carrier === undefined) return [];
   const grants = grantsOf([carrier, group]);
   if (covers(group, MASTERS))
-    return [step('IDENTITY_IMPERSONATE', clusterPlace(attack), { grants, detail: MASTERS })];
+    return [step('IDENTITY_IMPERSONATE', subjectPlace(attack, { kind: 'Group', name: MASTERS }), { grants })];
   return (group.names ?? []).flatMap((name) => asOne({ kind: 'Group', name }, grants, attack));
 }
 

@@ -11,7 +11,7 @@ const CASES: readonly AttackCase[] = [
   {
     name: 'impersonate users and groups: a member of system:masters',
     rules: [can('impersonate', 'users,groups')],
-    expect: ['IDENTITY_IMPERSONATE cluster-admin'],
+    expect: ['IDENTITY_IMPERSONATE Group system:masters'],
   },
   {
     name: 'impersonate groups alone: a request has to name a user',
@@ -22,7 +22,7 @@ const CASES: readonly AttackCase[] = [
     name: 'impersonate groups beside one service account to carry them',
     rules: [can('impersonate', 'groups')],
     local: [can('impersonate', 'serviceaccounts', 'nobody')],
-    expect: ['IDENTITY_IMPERSONATE cluster-admin'],
+    expect: ['IDENTITY_IMPERSONATE Group system:masters'],
   },
   {
     name: 'impersonate users: one of them is an administrator',
