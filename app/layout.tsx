@@ -1,11 +1,23 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
+import localFont from 'next/font/local';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import './globals.css';
 import { readAppearance } from './appearance.ts';
+
+/**
+ * The face of Latin letters, asked for with the page, and measured so that what stands in for it until it has come
+ * takes the same room: nothing moves when it does.
+ */
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  display: 'swap',
+  variable: '--font-inter',
+});
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('app');
@@ -43,6 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { theme, density, navigation, shortcuts } = readAppearance((name) => jar.get(name)?.value);
   return (
     <html
+      className={inter.variable}
       lang={locale}
       data-theme={theme}
       data-density={density}

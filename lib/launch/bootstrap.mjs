@@ -24,6 +24,7 @@ const commands = {
   look: { file: 'e2e/pictures/look.ts' },
   lighthouse: { file: 'bench/lighthouse.ts', build: true },
   seed: { file: 'bench/seed-data.ts' },
+  screenshots: { file: 'e2e/pictures/screenshots.ts', build: true },
   docs: { file: 'docs/write-docs.ts' },
   format: { tool: ['oxfmt'] },
   lint: { tool: ['oxlint', '--type-aware'] },

@@ -41,7 +41,14 @@ function idsOf(pair: ScanPair, side: ChangeSide): [string, string] {
 }
 
 /** Returns the findings of two scans counted by side, control and severity. */
-export function countChanges({ db }: Store, pair: ScanPair): ChangeCount[] {
+export function countChanges(store: Store, pair: ScanPair): readonly ChangeCount[] {
+  const key = `${pair.earlier} ${pair.later}`;
+  const known = store.changes.get(key) ?? countAnew(store, pair);
+  store.changes.set(key, known);
+  return known;
+}
+
+function countAnew({ db }: Store, pair: ScanPair): ChangeCount[] {
   return CHANGE_SIDES.flatMap((side) =>
     db
       .prepare<[string, string], { controlId: string; severity: number; count: number }>(

@@ -3,6 +3,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Database from 'better-sqlite3';
 import { PrismaClient } from '#lib/generated/prisma/client.ts';
 import { BoundedCache } from './bounded-cache.ts';
+import type { ChangeCount } from './compare-findings.ts';
 import type { StoredHead } from './results.ts';
 
 /** How long a writer waits for another process's write before it fails. */
@@ -14,6 +15,8 @@ export interface Store {
   readonly db: Database.Database;
   /** Heads of results read lately; a stored result never changes. */
   readonly heads: BoundedCache<string, StoredHead>;
+  /** Differences of two results counted lately, by both scans' ids. */
+  readonly changes: BoundedCache<string, readonly ChangeCount[]>;
 }
 
 /** Returns the path of the database in a data folder. */
@@ -31,7 +34,12 @@ export function openStore(dataDir: string): Store {
   // loses nothing at either level; FULL also waits for the disk, so that a power cut loses no finished scan.
   db.pragma('synchronous = FULL');
   const adapter = new PrismaBetterSqlite3({ url: path, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  return { prisma: new PrismaClient({ adapter }), db, heads: new BoundedCache(16) };
+  return {
+    prisma: new PrismaClient({ adapter }),
+    db,
+    heads: new BoundedCache(16),
+    changes: new BoundedCache(64),
+  };
 }
 
 /** Closes the database; the store cannot be used afterwards. */

@@ -103,7 +103,7 @@ function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
       {tile.bars.map(({ kind, count, severity, controlIds }) => (
         <li
           key={kind}
-          className="grid min-h-6 grid-cols-[minmax(0,92px)_1fr_minmax(28px,auto)] items-center gap-2"
+          className="grid min-h-[24px] grid-cols-[minmax(0,92px)_1fr_minmax(28px,auto)] items-center gap-2"
         >
           <span className="truncate text-ink-2">{t(`grants.${kind}`)}</span>
           <span aria-hidden className="block h-2 rounded-s bg-sunken">
@@ -120,7 +120,7 @@ function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
               control: [...controlIds],
               severity: kind === 'admin' ? ['critical'] : ['critical', 'high'],
             })}
-            className="num relative z-10 text-right hover:underline"
+            className="num relative z-10 flex min-h-[24px] items-center justify-end hover:underline"
           >
             {count}
           </Link>

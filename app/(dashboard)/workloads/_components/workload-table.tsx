@@ -159,7 +159,7 @@ function Worst({
       {count < 2 ? null : (
         <Link
           href={findingsHref({ cluster, scan, resource: [row.key], group: 'none' })}
-          className="link text-ink-3"
+          className="inline-flex min-h-[24px] items-center link text-ink-3"
         >
           {t('allFindings', { count })}
         </Link>
