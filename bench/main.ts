@@ -9,6 +9,7 @@ import { measureFiles } from './measure-files.ts';
 import { measurePage } from './measure-page.ts';
 import { measureProbe } from './measure-probe.ts';
 import { measureReport } from './measure-report.ts';
+import { measureRisks } from './measure-risks.ts';
 import { measureSave } from './measure-save.ts';
 import { measureScan } from './measure-scan.ts';
 
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure>>> 
   page: measurePage,
   report: measureReport,
   chains: measureChains,
+  risks: measureRisks,
 };
 
 /** Runs the measurements named, or all, prints each figure as a ratio to its floor and writes them as JSON. */

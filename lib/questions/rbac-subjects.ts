@@ -1,10 +1,12 @@
+import { findDefaultRisks } from '#lib/analysis/rbac/find-risks.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
 import { isEverything } from '#lib/analysis/rbac/rule-power.ts';
 import { subjectKey, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { GrantSource, Subject } from '#lib/model/rbac.ts';
 import { refKey } from '#lib/model/resource-ref.ts';
-import { severityRank } from '#lib/model/severity.ts';
+import { severityRank, type Severity } from '#lib/model/severity.ts';
+import type { Text } from '#lib/model/text.ts';
 import type { FindingRow } from '#lib/store/findings.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { roleAddress, subjectAddress } from './rbac-address.ts';
@@ -35,6 +37,15 @@ export interface SubjectFact {
   readonly isEverything: boolean;
   /** Findings on it, and on bindings and roles that give it rights, worst first. */
   readonly findings: readonly FindingRow[];
+  /** What the unchanged defaults of Kubernetes alone let it do that is risky, worst first. */
+  readonly defaultRisks: readonly DefaultRisk[];
+}
+
+/** A risk that a subject holds by design of Kubernetes. */
+export interface DefaultRisk {
+  readonly severity: Severity;
+  /** What it may do: follows "may". */
+  readonly title: Text;
 }
 
 /** Returns every subject that bindings of a scan name, sorted; null where the scan has no result. */
@@ -49,19 +60,31 @@ function subjectsOf(rbac: ScanRbac): readonly SubjectFact[] {
   let facts = KNOWN.get(rbac);
   if (facts === undefined) {
     const findings = Map.groupBy(rbac.findings, ({ resource }) => refKey(resource));
-    facts = rbac.permissions
-      .subjects()
-      .map((subject) => factOf(subject, rbac.permissions.rulesOf(subject), findings));
+    const byDefault = defaultRisks(rbac);
+    facts = rbac.permissions.subjects().map((subject) => ({
+      ...factOf(subject, rbac.permissions.rulesOf(subject), findings),
+      defaultRisks: byDefault.get(subjectKey(subject)) ?? [],
+    }));
     KNOWN.set(rbac, facts);
   }
   return facts;
+}
+
+function defaultRisks({ permissions }: ScanRbac): ReadonlyMap<string, readonly DefaultRisk[]> {
+  const found = findDefaultRisks(permissions, { minor: permissions.minor, isExecByGet: false });
+  return new Map(
+    found.map(({ subject, hits }) => [
+      subjectKey(subject),
+      hits.map(({ severity, risk: { title } }) => ({ severity, title })),
+    ]),
+  );
 }
 
 function factOf(
   subject: Subject,
   rules: readonly EffectiveRule[],
   findings: ReadonlyMap<string, readonly FindingRow[]>,
-): SubjectFact {
+): Omit<SubjectFact, 'defaultRisks'> {
   const { kind, namespace, name } = subjectRef(subject);
   const bindings = distinct(rules.map(({ grant }) => grant.binding));
   const roles = distinct(rules.map(({ grant }) => grant.role));

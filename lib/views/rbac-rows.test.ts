@@ -27,6 +27,7 @@ function subject(
     isClusterWide: false,
     namespaces: ['shop'],
     isEverything: false,
+    defaultRisks: [],
     findings: severities.map((severity, index) => ({
       fingerprint: `${name}-${index}`,
       severity,
@@ -39,7 +40,21 @@ function subject(
 
 const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
 
+const NO_FILTER = { text: '', showDefaults: false };
+
 describe('risky grants', () => {
+  it('leave out who is strong by unchanged defaults alone, say how many, and show them on request', () => {
+    const controller = subject('controller', [], {
+      defaultRisks: [{ severity: 'critical', title: text('list Secrets', '列出 Secret') }],
+    });
+    const all = [controller, subject('ada', ['low']), subject('fine', [])];
+    const hidden = riskRows(all, NO_FILTER, 'en');
+    expect([names(hidden.rows), hidden.defaults]).toEqual([['ada'], 1]);
+    const shown = riskRows(all, { text: '', showDefaults: true }, 'en').rows;
+    expect(names(shown)).toEqual(['ada', 'controller']);
+    expect(shown[1]?.defaultRisks).toEqual(['list Secrets']);
+  });
+
   it('stand worst first, and whoever may do everything before the others', () => {
     const all = [
       subject('low', ['low']),
@@ -47,20 +62,19 @@ describe('risky grants', () => {
       subject('admin', ['critical'], { isEverything: true }),
       subject('fine', []),
     ];
-    expect(names(riskRows(all, '', 'en'))).toEqual(['admin', 'bad', 'low']);
+    expect(names(riskRows(all, NO_FILTER, 'en').rows)).toEqual(['admin', 'bad', 'low']);
   });
 
   it('tell their reasons in the language asked for', () => {
-    const [row] = riskRows([subject('ada', ['high'])], '', 'zh-CN');
+    const [row] = riskRows([subject('ada', ['high'])], NO_FILTER, 'zh-CN').rows;
     expect(row?.reasons).toEqual([
       { fingerprint: 'ada-0', severity: 'high', title: '标题', message: '消息' },
     ]);
   });
 
   it('are found by any part of a name in any case', () => {
-    expect(names(riskRows([subject('Ada', ['low']), subject('bob', ['low'])], ' aD ', 'en'))).toEqual([
-      'Ada',
-    ]);
+    const all = [subject('Ada', ['low']), subject('bob', ['low'])];
+    expect(names(riskRows(all, { ...NO_FILTER, text: ' aD ' }, 'en').rows)).toEqual(['Ada']);
   });
 });
 

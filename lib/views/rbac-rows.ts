@@ -25,6 +25,7 @@ export interface RbacSubject {
   readonly namespaces: readonly string[];
   readonly isEverything: boolean;
   readonly findings: readonly RbacFinding[];
+  readonly defaultRisks: readonly { readonly severity: Severity; readonly title: Text }[];
 }
 
 export interface RbacReason {
@@ -48,6 +49,8 @@ export interface SubjectRow {
   readonly isEverything: boolean;
   readonly severity: Severity | null;
   readonly reasons: readonly RbacReason[];
+  /** What it may do by unchanged defaults alone. */
+  readonly defaultRisks: readonly string[];
 }
 
 /** A list with what its filters left out. */
@@ -63,21 +66,30 @@ export interface RbacFilter {
   readonly showDefaults: boolean;
 }
 
-/** Returns the subjects with a finding, the worst first, with its reasons. */
+/**
+ * Returns the subjects with a finding, the worst first, with its reasons; those whose rights are strong by
+ * unchanged defaults alone only where they are asked for, after the others.
+ */
 export function riskRows(
   subjects: readonly RbacSubject[],
-  text: string,
+  { text, showDefaults }: RbacFilter,
   locale: Locale,
-): readonly SubjectRow[] {
-  return subjects
-    .filter((subject) => subject.findings.length > 0 && has(placedName(subject), text))
-    .map((subject) => subjectRow(subject, locale))
-    .toSorted(
+): Filtered<SubjectRow> {
+  const named = subjects.filter((subject) => has(placedName(subject), text));
+  const found = named.filter(({ findings }) => findings.length > 0);
+  const byDefault = named.filter(
+    ({ findings, defaultRisks }) => findings.length === 0 && defaultRisks.length > 0,
+  );
+  const rows = [...found, ...(showDefaults ? byDefault : [])].map((subject) => subjectRow(subject, locale));
+  return {
+    rows: rows.toSorted(
       (a, b) =>
         rankOf(a.severity) - rankOf(b.severity) ||
         Number(b.isEverything) - Number(a.isEverything) ||
         b.reasons.length - a.reasons.length,
-    );
+    ),
+    defaults: byDefault.length,
+  };
 }
 
 /** Returns the subjects by name; those that hold nothing but defaults only where they are asked for. */
@@ -95,12 +107,13 @@ export function subjectRows(
 }
 
 function subjectRow(subject: RbacSubject, locale: Locale): SubjectRow {
-  const { roles, findings, namespace: _namespace, ...rest } = subject;
+  const { roles, findings, defaultRisks, namespace: _namespace, ...rest } = subject;
   return {
     ...rest,
     name: placedName(subject),
     roles: roles.map((role) => ({ address: role.address, label: placedName(role) })),
     severity: findings[0]?.severity ?? null,
+    defaultRisks: defaultRisks.map(({ title }) => title[locale]),
     reasons: findings.map(({ fingerprint, severity, title, message }) => ({
       fingerprint,
       severity,

@@ -60,7 +60,7 @@ export async function readRbac(
   if (rbac === null || subjects === null || lists === null || stored === null) return null;
   const filter = { text: params.q, showDefaults: params.defaults };
   const all = {
-    risks: { rows: riskRows(subjects, params.q, locale), defaults: 0 },
+    risks: riskRows(subjects, filter, locale),
     subjects: subjectRows(subjects, filter, locale),
     bindings: bindingRows(lists.bindings, filter),
     roles: roleRows(lists.roles, filter),

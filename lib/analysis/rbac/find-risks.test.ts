@@ -11,7 +11,7 @@ import {
   user,
 } from '#lib/testing/builders/rbac.ts';
 import { caseRules, RISK_CASES } from '#lib/testing/risk-cases.ts';
-import { findRisks } from './find-risks.ts';
+import { findDefaultRisks, findRisks } from './find-risks.ts';
 import { buildPermissions } from './permissions.ts';
 import type { RiskHit, SubjectRisks } from './risk-hit.ts';
 import { subjectLabel } from './subject-ref.ts';
@@ -266,5 +266,29 @@ describe('findRisks', () => {
       'ServiceAccount shop/ci: rbac-configmap-read low [*]',
       'Group system:serviceaccounts: rbac-secrets-list critical [*]',
     ]);
+  });
+
+  it('tells what Kubernetes’ own defaults give apart from what was added', () => {
+    const name = 'system:controller:generic-garbage-collector';
+    const objects: Objects = {
+      clusterRoles: [clusterRole(name, caseRules('delete,get,list,patch,update,watch *:*'))],
+      clusterRoleBindings: [
+        clusterRoleBinding(name, {
+          role: `ClusterRole/${name}`,
+          subjects: [account('generic-garbage-collector', 'kube-system'), ann],
+        }),
+      ],
+    };
+    const whole = { roles: [], roleBindings: [], clusterRoles: [], clusterRoleBindings: [], ...objects };
+    const version = [{ gitVersion: 'v1.36.0', major: '1', minor: '36' }];
+    const found = findDefaultRisks(buildPermissions({ ...whole, version }), {
+      minor: 36,
+      isExecByGet: false,
+    });
+    expect(found.map(({ subject }) => subjectLabel(subject))).toEqual([
+      'ServiceAccount kube-system/generic-garbage-collector',
+    ]);
+    expect(found[0]?.hits[0]?.risk.id).toBe('rbac-star-resources');
+    expect(risks(objects).map(({ subject }) => subjectLabel(subject))).toEqual(['User ann']);
   });
 });

@@ -48,6 +48,26 @@ export function findRisks(
   return found.toSorted((a, b) => byCodeUnit(a.key, b.key)).map(({ risks }) => risks);
 }
 
+/**
+ * Returns what the unchanged defaults of Kubernetes alone amount to, subject by subject: its controllers and
+ * administrators hold strong rights by design.
+ */
+export function findDefaultRisks(permissions: Permissions, context: RiskContext): SubjectRisks[] {
+  const patterns = new RiskPatterns(context);
+  return permissions.subjects().flatMap((subject) => {
+    const rules = permissions
+      .rulesOf(subject)
+      .filter(({ isDefault }) => isDefault)
+      .map((rule) => ({ ...rule, isDefault: false }));
+    const hits = hitsOf(subject, rules, { patterns, context });
+    const { hits: gathered } = gatherRisks(hits, null);
+    const [worst] = gathered;
+    return worst === undefined
+      ? []
+      : [{ subject, severity: worst.severity, hits: gathered, defaultRoles: [] }];
+  });
+}
+
 interface Judging {
   readonly patterns: RiskPatterns;
   readonly context: RiskContext;

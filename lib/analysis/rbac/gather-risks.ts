@@ -10,11 +10,12 @@ const WIDE = ['rbac-star-all', 'rbac-star-resources', 'rbac-star-verbs', 'rbac-d
 
 /**
  * Returns the risks of one subject so that each thing is said once: what one wildcard gives stands under it, risks
- * with one effect under the widest of them, and what an unchanged default role brings under that role.
+ * with one effect under the widest of them, and what an unchanged default role brings under that role (told of
+ * `permissions`; without it each risk stands by itself).
  */
 export function gatherRisks(
   hits: readonly RiskHit[],
-  permissions: Permissions,
+  permissions: Pick<Permissions, 'isDefaultRule'> | null,
 ): { hits: RiskHit[]; defaultRoles: DefaultRoleHold[] } {
   const sorted = hits.toSorted(worstFirst);
   const wild = under(
@@ -22,7 +23,7 @@ export function gatherRisks(
     WIDE.flatMap((id) => sorted.find(({ risk }) => risk.id === id) ?? []),
     impliedBy,
   );
-  const { own, byRole } = apart(wild, permissions);
+  const { own, byRole } = permissions === null ? { own: wild, byRole: [] } : apart(wild, permissions);
   return { hits: byEffect(own), defaultRoles: byRole };
 }
 
@@ -77,7 +78,7 @@ function byEffect(hits: readonly RiskHit[]): RiskHit[] {
 /** Takes out the hits that come by one unchanged default role and nothing else. */
 function apart(
   hits: readonly RiskHit[],
-  permissions: Permissions,
+  permissions: Pick<Permissions, 'isDefaultRule'>,
 ): { own: RiskHit[]; byRole: DefaultRoleHold[] } {
   const byRole = new Map<string, { role: GrantSource; hits: RiskHit[] }>();
   const own: RiskHit[] = [];
@@ -95,7 +96,10 @@ function apart(
   return { own, byRole: holds.toSorted((a, b) => byCodeUnit(a.role.name, b.role.name)) };
 }
 
-function soleDefaultRole({ rules, risk }: RiskHit, permissions: Permissions): GrantSource | null {
+function soleDefaultRole(
+  { rules, risk }: RiskHit,
+  permissions: Pick<Permissions, 'isDefaultRule'>,
+): GrantSource | null {
   // Administration is told as itself, whatever the name of the role.
   if (risk.kind === 'everything' || risk.kind === 'route') return null;
   const role = rules[0]?.grant.role;

@@ -18,7 +18,7 @@ export function ListFilter({ params, defaults }: { params: RbacParams; defaults:
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchForm action="/rbac" kept={kept} q={params.q} label={t('filter')} button={t('filterButton')} />
-      {defaults === 0 || params.tab === 'risks' ? null : (
+      {defaults === 0 ? null : (
         <ChipLink href={rbacHref({ ...params, defaults: !params.defaults, page: 1 })} isOn={!params.defaults}>
           {t('defaultsHidden', { count: defaults })}
         </ChipLink>

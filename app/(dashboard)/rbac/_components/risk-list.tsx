@@ -28,6 +28,14 @@ export function RiskList({ rows, scanId }: { rows: readonly SubjectRow[]; scanId
                 <Reason key={reason.fingerprint} reason={reason} scanId={scanId} />
               ))}
             </ul>
+            {row.defaultRisks.length === 0 || row.reasons.length > 0 ? null : (
+              <p className="mt-1 text-sm text-ink-3">
+                {t('byDefault', { what: row.defaultRisks.slice(0, FIRST).join(t('comma')) })}
+                {row.defaultRisks.length <= FIRST
+                  ? null
+                  : ` ${t('moreReasons', { count: row.defaultRisks.length - FIRST })}`}
+              </p>
+            )}
             {row.reasons.length <= FIRST ? null : (
               <p className="mt-0.5 text-sm text-ink-3">
                 {t('moreReasons', { count: row.reasons.length - FIRST })}

@@ -5,9 +5,12 @@ import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
+import { LeastPrivilegePanel } from '#components/rbac/least-privilege-panel.tsx';
 import { RuleLines } from '#components/rbac/rule-lines.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { leastOfRole } from '#lib/questions/least-privilege.ts';
 import { roleUse } from '#lib/questions/role-use.ts';
+import { leastView } from '#lib/views/least-roles.ts';
 import { bindingRows, roleRows } from '#lib/views/rbac-rows.ts';
 
 type Params = { readonly key: string };
@@ -32,6 +35,8 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
     const { role, bindings } = use;
     const lines = roleRows([role], EVERY).rows[0]?.lines ?? [];
     const rows = bindingRows(bindings, EVERY).rows;
+    const places = bindings.map(({ namespace }) => namespace);
+    const least = await leastOfRole(store, scanId, { role, places });
     return {
       lead: t('lead', {
         kind: role.kind,
@@ -50,6 +55,9 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
               <BindingTable rows={rows} scanId={scanId} />
             )}
           </Panel>
+          <LeastPrivilegePanel
+            least={least === null ? null : leastView(least, { name: role.name, subject: null })}
+          />
         </div>
       ),
     };

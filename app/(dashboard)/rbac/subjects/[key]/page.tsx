@@ -5,16 +5,20 @@ import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
 import { chainOfSubject, type SubjectChain } from '#lib/questions/chain-of-subject.ts';
+import { leastOfSubject } from '#lib/questions/least-privilege.ts';
 import { roleAddress, subjectAddress } from '#lib/questions/rbac-address.ts';
-import { subjectRights } from '#lib/questions/subject-rights.ts';
+import { subjectRights, type SubjectRights } from '#lib/questions/subject-rights.ts';
 import { workloadsOfScan } from '#lib/questions/workloads-of-scan.ts';
 import { chainSteps } from '#lib/views/chain-steps.ts';
+import { leastView } from '#lib/views/least-roles.ts';
 import { rightsChains } from '#lib/views/rbac-rights.ts';
 import { riskRows } from '#lib/views/rbac-rows.ts';
 import type { ShownChain } from './_components/escalation-panel.tsx';
 import { SubjectReport } from './_components/subject-report.tsx';
 
 type Params = { readonly key: string };
+
+const EVERY = { text: '', showDefaults: false };
 
 export async function generateMetadata({ params }: { params: Promise<Params> }) {
   const [t, { key }] = await Promise.all([getTranslations('rbacSubject'), params]);
@@ -24,6 +28,11 @@ export async function generateMetadata({ params }: { params: Promise<Params> }) 
 /** A service account is told with its namespace. */
 function nameOf(address: string): string {
   return address.replace(/^sa:([^:]*):/, '$1/').replace(/^(user|group):/, '');
+}
+
+/** Only the kinds a binding can name. */
+function subjectOf({ kind, namespace, name }: SubjectRights) {
+  return { kind, namespace, name };
 }
 
 /** What one subject may do, and by which binding and role it may. */
@@ -44,7 +53,8 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
       ({ namespace, serviceAccount }) => namespace === subject.namespace && serviceAccount === subject.name,
     );
     const added = subject.rights.filter(({ isDefault }) => !isDefault);
-    const [risk] = subject.fact === null ? [] : riskRows([subject.fact], '', locale);
+    const [risk] = subject.fact === null ? [] : riskRows([subject.fact], EVERY, locale).rows;
+    const least = await leastOfSubject(store, scanId, address);
     return {
       lead: t('lead', { kind: subject.kind }),
       body: (
@@ -62,6 +72,9 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
           reasons={risk?.reasons ?? []}
           users={users ?? null}
           isBlind={workloads?.isBlind ?? false}
+          least={
+            least === null ? null : leastView(least, { name: nameOf(address), subject: subjectOf(subject) })
+          }
           scanId={scanId}
         />
       ),

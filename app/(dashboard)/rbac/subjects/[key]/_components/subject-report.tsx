@@ -1,9 +1,11 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
+import { LeastPrivilegePanel } from '#components/rbac/least-privilege-panel.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import type { LeastView } from '#lib/views/least-roles.ts';
 import type { RightsChain } from '#lib/views/rbac-rights.ts';
 import type { RbacReason } from '#lib/views/rbac-rows.ts';
 import { AccountUsers, type AccountUser } from './account-users.tsx';
@@ -28,6 +30,7 @@ export function SubjectReport({
   escalation,
   reasons,
   users,
+  least,
   isBlind,
   scanId,
 }: {
@@ -37,6 +40,7 @@ export function SubjectReport({
   reasons: readonly RbacReason[];
   /** Null for what is no service account. */
   users: readonly AccountUser[] | null;
+  least: LeastView | null;
   isBlind: boolean;
   scanId: string;
 }) {
@@ -49,6 +53,7 @@ export function SubjectReport({
         </p>
         <EscalationPanel chain={escalation} />
         <ChainList chains={chains} scanId={scanId} />
+        {chains.every(({ isDefault }) => isDefault) ? null : <LeastPrivilegePanel least={least} />}
       </div>
       <div className="grid min-w-0 gap-5">
         <Panel title={t('findings')} flush={reasons.length > 0}>
