@@ -15,6 +15,7 @@ import {
   serviceAccount,
   user,
 } from '#lib/testing/builders/rbac.ts';
+import { reversed } from '#lib/testing/control-tester/run-control.ts';
 import { mirrorPod } from '#lib/testing/builders/workloads.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 
@@ -97,10 +98,14 @@ function attackSlices(given: AttackCase): GivenSlices {
 }
 
 /** Runs a case and returns the chain found. */
-function runAttackCase(given: AttackCase): EscalationChain | null {
+function runAttackCase(given: AttackCase, inOrder = true): EscalationChain | null {
+  const slices = attackSlices(given);
   const failed: Collected<never> = { state: 'failed', gaps: [] };
   const replaced = Object.fromEntries((given.unread ?? []).map((slice) => [slice, failed]));
-  const facts = deriveFacts(inventory(attackSlices(given), replaced), collected([]));
+  const facts = deriveFacts(
+    inventory(inOrder ? slices : (reversed({ slices }).slices ?? {}), replaced),
+    collected([]),
+  );
   if (facts.chains.state !== 'known') throw new Error('no chains without any RBAC list');
   return facts.chains.value.chainOf(given.subject ?? user('ann'));
 }
@@ -135,6 +140,11 @@ export function attackTester(title: string, cases: readonly AttackCase[]): void 
         steps: each.expect,
         unknown: each.unknown ?? [],
       });
+    });
+    it('finds the same whatever the order of objects', () => {
+      expect(cases.map((each) => runAttackCase(each, false))).toEqual(
+        cases.map((each) => runAttackCase(each)),
+      );
     });
   });
 }

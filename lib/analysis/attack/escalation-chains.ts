@@ -1,5 +1,5 @@
 import { subjectKey } from '#lib/analysis/rbac/subject-ref.ts';
-import type { ChainPlace, ChainStep, EscalationChain } from '#lib/model/escalation.ts';
+import type { ChainGrant, ChainPlace, ChainStep, EscalationChain } from '#lib/model/escalation.ts';
 import type { KubeObject } from '#lib/model/kube-object.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { Subject } from '#lib/model/rbac.ts';
@@ -41,9 +41,14 @@ export class EscalationChains {
     return this.#attack.identities.subjects.flatMap((subject) => this.chainOf(subject) ?? []);
   }
 
-  /** Returns those of subjects without full rights that do not rest on unchanged defaults of Kubernetes alone. */
+  /**
+   * Returns those whose first step uses a right that was added for the subject itself. What a group gives alone is
+   * told of the group; unchanged defaults of Kubernetes, and full rights, are no news.
+   */
   added(): readonly EscalationChain[] {
-    return this.all().filter(({ steps, isDefault }) => steps.length > 0 && !isDefault);
+    return this.all().filter(
+      ({ subject, steps: [first] }) => first?.grants.some(isAddedFor(subject)) === true,
+    );
   }
 
   /** Certain ways first, then all; worked out when they are first asked for. */
@@ -65,7 +70,9 @@ export class EscalationChains {
     if (isMasters(subject) || this.#attack.identities.holdingOf(subject).everything !== null) {
       return { subject, steps: [], isCertain: true, isDefault: false };
     }
-    for (const isWanted of [isAdded, () => true]) {
+    const isFor = isAddedFor(subject);
+    const isOwn = ({ edge, grants }: Arc): boolean => edge !== null && grants.some(isFor);
+    for (const isWanted of [isOwn, isAdded, () => true]) {
       for (const ways of this.#ways) {
         const steps = this.#walk(place, ways, isWanted);
         if (steps === null) continue;
@@ -112,6 +119,11 @@ export function buildEscalationChains(objects: AttackObjects): EscalationChains 
 
 function isCertain({ unknown }: Arc): boolean {
   return unknown.length === 0;
+}
+
+function isAddedFor(subject: Subject): (grant: ChainGrant) => boolean {
+  const key = subjectKey(subject);
+  return ({ isDefault, subject: holder }) => !isDefault && (holder === subject || subjectKey(holder) === key);
 }
 
 function isAdded({ edge, grants }: Arc): boolean {

@@ -132,6 +132,11 @@ function rightsOnce(rule: PolicyRule): readonly RuleRight[] {
   return rights;
 }
 
+/** Returns whether a rule gives any right that may lead on, by itself or in a constrained mode of impersonation. */
+export function leadsOn(rule: PolicyRule): boolean {
+  return rightsOnce(rule).length > 0 || rule.verbs.some((verb) => verb.startsWith('impersonate-on:'));
+}
+
 function rightsOf(rules: readonly HeldRule[], read: (rule: PolicyRule) => readonly RuleRight[]): Rights {
   const rights = new Map<string, HeldRight[]>();
   for (const { grant, namespace } of rules) {

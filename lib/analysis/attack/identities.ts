@@ -3,7 +3,7 @@ import { MASTERS, serviceAccountUser, userOf } from '#lib/analysis/rbac/identity
 import type { EffectiveRule, Permissions } from '#lib/analysis/rbac/permissions.ts';
 import { subjectKey } from '#lib/analysis/rbac/subject-ref.ts';
 import type { Subject } from '#lib/model/rbac.ts';
-import { Holding, type HeldRule } from './holding.ts';
+import { Holding, leadsOn, type HeldRule } from './holding.ts';
 
 const EMPTY = new Holding([]);
 
@@ -52,7 +52,8 @@ export class Identities {
     const key = subjectKey(subject);
     const known = this.#own.get(key);
     if (known !== undefined) return known;
-    const rules = this.#bound.has(key) ? this.#permissions.rulesOf(subject).map(heldRule) : [];
+    const all = this.#bound.has(key) ? this.#permissions.rulesOf(subject) : [];
+    const rules = all.filter(({ rule }) => leadsOn(rule)).map(heldRule);
     this.#own.set(key, rules);
     return rules;
   }

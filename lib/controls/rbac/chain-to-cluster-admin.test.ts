@@ -111,6 +111,21 @@ controlTester(chainToClusterAdmin, {
       expect: ['User/ann#chain (high)'],
     },
     {
+      name: 'a group, and not everybody in it again',
+      slices: {
+        ...inNamespace('tools', [{ verbs: ['get'], apiGroups: [''], resources: ['pods'] }]),
+        clusterRoles: [everything, clusterRole('tokens', tokens)],
+        clusterRoleBindings: [
+          robots,
+          clusterRoleBinding('all', {
+            role: 'ClusterRole/tokens',
+            subjects: [group('system:authenticated')],
+          }),
+        ],
+      },
+      expect: ['Group/system:authenticated#chain (high)'],
+    },
+    {
       name: 'a group, by a role it may bind',
       slices: {
         ...base,
