@@ -23,7 +23,7 @@ export function RiskList({ rows, scanId }: { rows: readonly SubjectRow[]; scanId
           </span>
           <div className="min-w-0">
             <SubjectName subject={row} scanId={scanId} />
-            <ul className="mt-1 grid gap-0.5">
+            <ul className="mt-1 grid">
               {row.reasons.slice(0, FIRST).map((reason) => (
                 <Reason key={reason.fingerprint} reason={reason} scanId={scanId} />
               ))}
@@ -59,7 +59,7 @@ function Reason({ reason, scanId }: { reason: RbacReason; scanId: string }) {
     <li className="text-sm">
       <Link
         href={`/findings/${reason.fingerprint}?scan=${scanId}`}
-        className="text-ink-2 hover:text-ink hover:underline"
+        className="inline-block py-[3px] text-ink-2 hover:text-ink hover:underline"
       >
         {reason.message}
       </Link>

@@ -153,7 +153,10 @@ function Worst({
   return (
     <>
       <SeverityMark severity={severity} />
-      <Link href={`/findings/${fingerprint}?scan=${scanId}`} className="block text-ink-2 hover:underline">
+      <Link
+        href={`/findings/${fingerprint}?scan=${scanId}`}
+        className="block py-[3px] text-ink-2 hover:underline"
+      >
         {view.titles[controlId] ?? controlId}
       </Link>
       {count < 2 ? null : (
