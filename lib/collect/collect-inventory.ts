@@ -26,6 +26,8 @@ export interface CollectOptions {
   readonly profile: Profile;
   readonly signal: AbortSignal;
   readonly now: () => Date;
+  /** Slices that are read; all of them where it is left out. Version, API resources and namespaces always are. */
+  readonly only?: readonly SliceName[];
   /** Objects in one page of a list. */
   readonly pageSize?: number;
   /** Requests under way at a time. */
@@ -72,6 +74,10 @@ export async function collectInventory(access: ClusterAccess, options: CollectOp
   const fallback = fallbackNamespaces(namespaces, access.namespace);
   await Promise.all(
     COLLECTORS.filter(({ slice }) => slice !== 'namespaces').map(async (collector) => {
+      if (options.only?.includes(collector.slice) === false) {
+        slices.set(collector.slice, { state: 'not-given', gaps: [] });
+        return;
+      }
       settle(collector.slice, await collect(collector, { ...context, catalog, fallback, options }));
     }),
   );

@@ -46,6 +46,7 @@ function aggregatedResource(resource: Fields, offered: OfferedVersion): ApiResou
     ...offered,
     kind: textOf(fieldsOf(resource['responseKind'])['kind']),
     resource: textOf(resource['resource']),
+    ...otherNames(resource['singularResource'], resource['shortNames']),
     namespaced: textOf(resource['scope']) === 'Namespaced',
     verbs: textsOf(resource['verbs']),
     subresources: listOf(resource['subresources']).map((one) => ({
@@ -85,6 +86,7 @@ export function legacyResources(body: unknown, offered: OfferedVersion): ApiReso
         ...offered,
         kind: textOf(entry['kind']),
         resource: name,
+        ...otherNames(entry['singularName'], entry['shortNames']),
         namespaced: entry['namespaced'] === true,
         verbs: textsOf(entry['verbs']),
         subresources: below.map((other) => ({
@@ -93,6 +95,13 @@ export function legacyResources(body: unknown, offered: OfferedVersion): ApiReso
         })),
       };
     });
+}
+
+/** What else a person may call a resource. */
+function otherNames(singularName: unknown, short: unknown): Pick<ApiResource, 'singular' | 'shortNames'> {
+  const singular = textOf(singularName);
+  const shortNames = textsOf(short);
+  return { ...(singular === '' ? {} : { singular }), ...(shortNames.length === 0 ? {} : { shortNames }) };
 }
 
 function fieldsOf(value: unknown): Fields {

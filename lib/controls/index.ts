@@ -1,5 +1,6 @@
 import type { AnyControl } from './define-control.ts';
 import { admissionControlGranted } from './rbac/admission-control-granted.ts';
+import { aggregatedRulesDiffer } from './rbac/aggregated-rules-differ.ts';
 import { aggregationLabelAdded } from './rbac/aggregation-label-added.ts';
 import { anonymousGrantedBeyondHealth } from './rbac/anonymous-granted-beyond-health.ts';
 import { auditLogOff } from './control-plane/audit-log-off.ts';
@@ -49,6 +50,7 @@ import { workloadWritingGranted } from './rbac/workload-writing-granted.ts';
 /** The catalogue, in the order of ids. */
 export const CONTROLS: readonly AnyControl[] = [
   admissionControlGranted,
+  aggregatedRulesDiffer,
   aggregationLabelAdded,
   anonymousGrantedBeyondHealth,
   auditLogOff,

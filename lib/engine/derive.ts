@@ -2,6 +2,7 @@ import { unreadSlices } from '#lib/analysis/attack/attack-objects.ts';
 import { buildEscalationChains } from '#lib/analysis/attack/escalation-chains.ts';
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { detectNetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
+import { rbacObjectsOf } from '#lib/analysis/rbac/access-of-inventory.ts';
 import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
 import { findRisks } from '#lib/analysis/rbac/find-risks.ts';
 import { riskContext } from '#lib/analysis/rbac/risk-context.ts';
@@ -19,7 +20,7 @@ export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>
   const { slices } = inventory;
   const items = itemsBySlice(slices);
   const fromFiles = inventory.source === 'files';
-  const built = buildPermissions({ ...items, fromFiles });
+  const built = buildPermissions(rbacObjectsOf(inventory));
   const permissions = derived(slices, 'permissions', () => built);
   const workloads = buildWorkloadIndex(items);
   const flags = buildComponentFlags(items);

@@ -54,6 +54,9 @@ export interface ApiResource {
   readonly version: string;
   readonly kind: string;
   readonly resource: string;
+  /** Left out where the server names none, and in scans stored before these were read. */
+  readonly singular?: string;
+  readonly shortNames?: readonly string[];
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
   readonly subresources: readonly { readonly name: string; readonly verbs: readonly string[] }[];

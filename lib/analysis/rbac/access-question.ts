@@ -6,6 +6,12 @@ export interface UserInfo {
   readonly groups: readonly string[];
 }
 
+/** What a list was narrowed to by a field selector: this field equals this value. */
+export interface FieldRequirement {
+  readonly field: string;
+  readonly value: string;
+}
+
 /** A request for a resource; no `namespace` (or an empty one) asks for the whole cluster. */
 export interface ResourceQuestion {
   readonly verb: string;
@@ -15,6 +21,8 @@ export interface ResourceQuestion {
   readonly subresource?: string;
   readonly name?: string;
   readonly namespace?: string;
+  /** RBAC does not look at it; the Node authorizer does. */
+  readonly fields?: readonly FieldRequirement[];
 }
 
 /** A request for a path that is no resource, such as `/metrics`. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { mirrorPod, pod } from '#lib/testing/builders/workloads.ts';
+import type { Gap } from '#lib/model/gap.ts';
+import { forbiddenGap } from '#lib/testing/builders/inventory.ts';
 import { user } from '#lib/testing/builders/rbac.ts';
 import { ask, bind, clusterRole, rbacObjects } from '#lib/testing/rbac-objects.ts';
-import { answerAccess, authorizationModes } from './access.ts';
+import { Access } from './access.ts';
+import { authorizationModes } from './authorization-modes.ts';
 import { withImpliedGroups } from './identity.ts';
 import { NodeAuthorizer } from './node-authorizer.ts';
 import { buildPermissions } from './permissions.ts';
@@ -17,6 +20,7 @@ const permissions = buildPermissions(
 const nodes = new NodeAuthorizer({
   pods: [pod('web', { node: 'worker-1', spec: { imagePullSecrets: [{ name: 'pull' }] } })],
   persistentVolumes: [],
+  isWhole: true,
   minor: 36,
 });
 
@@ -27,13 +31,11 @@ function modesOf(...servers: string[][]): readonly string[] | null {
   return authorizationModes(buildComponentFlags({ pods, nodes: [] }));
 }
 
+const NO_GAPS = { gaps: [], nodeGaps: [] };
+
 function answer(modes: readonly string[] | null, name: string, words: string) {
-  const sources = { permissions, nodes, modes, isPartial: false };
-  const { allowed, allowedBy, otherAuthorizers, grants } = answerAccess(
-    sources,
-    withImpliedGroups(name),
-    ask(words),
-  );
+  const access = new Access({ permissions, nodes: () => nodes, modes, ...NO_GAPS });
+  const { allowed, allowedBy, otherAuthorizers, grants } = access.can(withImpliedGroups(name), ask(words));
   return { allowed, allowedBy, otherAuthorizers, grants: grants.length };
 }
 
@@ -55,7 +57,7 @@ describe('authorizationModes', () => {
   ])('$name', ({ servers, modes }) => expect(modesOf(...servers)).toEqual(modes));
 });
 
-describe('answerAccess', () => {
+describe('Access.can', () => {
   it.each([
     {
       name: 'RBAC says yes',
@@ -84,6 +86,25 @@ describe('answerAccess', () => {
       who: 'ann',
       words: 'get secrets',
       expected: { allowed: false, allowedBy: [], otherAuthorizers: ['unknown'], grants: 0 },
+    },
+    {
+      name: 'a mode nobody knows, and a configuration file, may say yes',
+      modes: ['RBAC', 'Oracle', 'AuthorizationConfiguration'],
+      who: 'ann',
+      words: 'get secrets',
+      expected: {
+        allowed: false,
+        allowedBy: [],
+        otherAuthorizers: ['Oracle', 'AuthorizationConfiguration'],
+        grants: 0,
+      },
+    },
+    {
+      name: 'AlwaysDeny says no, and nothing more',
+      modes: ['RBAC', 'AlwaysDeny'],
+      who: 'ann',
+      words: 'get secrets',
+      expected: { allowed: false, allowedBy: [], otherAuthorizers: [], grants: 0 },
     },
     {
       name: 'AlwaysAllow says yes to everything',
@@ -128,4 +149,80 @@ describe('answerAccess', () => {
       expected: { allowed: false, allowedBy: [], otherAuthorizers: ['Node'], grants: 0 },
     },
   ])('$name', ({ modes, who, words, expected }) => expect(answer(modes, who, words)).toEqual(expected));
+});
+
+describe('what could not be read', () => {
+  const gap = (slice: string, scope = 'cluster') => ({ ...forbiddenGap(slice), scope });
+  const gapsOf = (given: readonly Gap[], name: string, words: string): readonly string[] => {
+    const access = new Access({
+      permissions,
+      nodes: () => new NodeAuthorizer({ pods: [], persistentVolumes: [], isWhole: false, minor: 36 }),
+      modes: ['Node', 'RBAC'],
+      gaps: given,
+      nodeGaps: [gap('pods')],
+    });
+    const told = access.can(withImpliedGroups(name), ask(words));
+    expect(told.atLeast).toBe(told.gaps.length > 0);
+    return told.gaps.map(({ slice }) => slice);
+  };
+
+  it.each([
+    {
+      name: 'cluster roles bear on everything',
+      given: [gap('clusterRoles')],
+      words: 'get /metrics',
+      told: 1,
+    },
+    { name: 'roles bear on a namespace', given: [gap('roles')], words: 'get pods red/', told: 1 },
+    { name: 'and not on the whole cluster', given: [gap('roles')], words: 'get pods', told: 0 },
+    {
+      name: 'those of one namespace bear on that one',
+      given: [gap('roleBindings', 'namespace/red')],
+      words: 'get pods red/',
+      told: 1,
+    },
+    {
+      name: 'and on no other',
+      given: [gap('roleBindings', 'namespace/red')],
+      words: 'get pods blue/',
+      told: 0,
+    },
+  ])('$name', ({ given, words, told }) => expect(gapsOf(given, 'ann', words)).toHaveLength(told));
+
+  it('of pods bears on nodes alone, and only where pods decide', () => {
+    expect(gapsOf([], 'system:node:worker-1', 'get secrets shop/pull')).toEqual(['pods']);
+    expect(gapsOf([], 'system:node:worker-1', 'list services')).toEqual([]);
+    expect(gapsOf([], 'ann', 'get secrets shop/pull')).toEqual([]);
+  });
+
+  it('bears on nothing a member of system:masters asks', () => {
+    const access = new Access({
+      permissions,
+      nodes: () => nodes,
+      modes: null,
+      gaps: [gap('clusterRoles')],
+      nodeGaps: [],
+    });
+    expect(access.can({ name: 'root', groups: ['system:masters'] }, ask('get pods'))).toMatchObject({
+      allowed: true,
+      atLeast: false,
+      otherAuthorizers: [],
+    });
+  });
+});
+
+describe('Access.whoCan', () => {
+  const whoCan = (modes: readonly string[] | null, words: string) =>
+    new Access({ permissions, nodes: () => nodes, modes, ...NO_GAPS }).whoCan(ask(words));
+
+  it('names the nodes that the Node authorizer lets', () => {
+    expect(whoCan(['Node', 'RBAC'], 'get secrets shop/pull').nodes).toEqual(['worker-1']);
+    expect(whoCan(['Node', 'RBAC'], 'get secrets shop/other').nodes).toEqual([]);
+    expect(whoCan(['RBAC'], 'get secrets shop/pull').nodes).toEqual([]);
+  });
+
+  it('says that anybody may where AlwaysAllow is in force, and who else may decide', () => {
+    expect(whoCan(['AlwaysAllow'], 'get pods')).toMatchObject({ isAnybody: true, holders: [] });
+    expect(whoCan(['RBAC', 'Webhook'], 'get pods')).toMatchObject({ otherAuthorizers: ['Webhook'] });
+  });
 });

@@ -1,78 +1,144 @@
-import { instancesOf } from '#lib/analysis/control-plane/component-flags.ts';
-import type { ComponentFlags, ComponentInstance } from '#lib/analysis/control-plane/component-flags.ts';
-import { flagList, flagValue } from '#lib/analysis/control-plane/parse-flags.ts';
+import type { Gap } from '#lib/model/gap.ts';
+import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
-import type { NodeAuthorizer } from './node-authorizer.ts';
-import type { Permissions } from './permissions.ts';
+import { CONFIGURED } from './authorization-modes.ts';
+import type { NodeAuthorizer, NodeDecision } from './node-authorizer.ts';
+import type { Holder, Permissions } from './permissions.ts';
 
-/** Stands for authorizers listed in a file that a scan cannot read. */
-const CONFIGURED = 'AuthorizationConfiguration';
-/** Stands for all of them where the API server's flags cannot be seen. */
+/** Stands for every authorizer where the API server's flags cannot be seen. */
 const UNSEEN = 'unknown';
+/** Modes whose answer follows from what a scan reads; any other may say yes to anything. */
+const DECIDABLE = ['RBAC', 'Node', 'AlwaysAllow', 'AlwaysDeny'];
 
-/** What every authorizer in force says together, as far as it can be known. */
-export interface AccessAnswer extends RbacAnswer {
-  /** Authorizers that say yes: `RBAC`, `Node`, `AlwaysAllow`. */
-  readonly allowedBy: readonly string[];
+const NODE_USER = 'system:node:';
+const IN_NAMESPACE = 'namespace/';
+
+/** What every answer tells beside yes or no. */
+interface Honesty {
   /** Authorizers in force that may say yes although nothing seen here does. */
   readonly otherAuthorizers: readonly string[];
-  /** Something could not be read: more may be allowed. */
+  /** Something that bears on the question could not be read: more may be allowed. */
   readonly atLeast: boolean;
+  /** What that was. */
+  readonly gaps: readonly Gap[];
 }
 
-interface AccessSources {
+/** What every authorizer in force says together, as far as it can be known. */
+export interface AccessAnswer extends RbacAnswer, Honesty {
+  /** Authorizers that say yes: `RBAC`, `Node`, `AlwaysAllow`. */
+  readonly allowedBy: readonly string[];
+}
+
+/** Who may do something, by all authorizers in force. */
+export interface WhoCanAccess extends Honesty {
+  /** Subjects that bindings name, sorted. */
+  readonly holders: readonly Holder[];
+  /** Nodes whose kubelet the Node authorizer lets, sorted. */
+  readonly nodes: readonly string[];
+  /** AlwaysAllow is in force: anybody may. */
+  readonly isAnybody: boolean;
+}
+
+export interface AccessSources {
   readonly permissions: Permissions;
-  readonly nodes: NodeAuthorizer;
+  /** Made when it is first needed: few questions are about nodes. */
+  readonly nodes: () => NodeAuthorizer;
   /** From `authorizationModes`. */
   readonly modes: readonly string[] | null;
-  /** Roles, bindings or pods were read in part. */
-  readonly isPartial: boolean;
+  /** What could not be read of roles and bindings. */
+  readonly gaps: readonly Gap[];
+  /** What could not be read of pods and volumes, which the Node authorizer follows. */
+  readonly nodeGaps: readonly Gap[];
 }
 
-/** Returns the authorization modes of all API servers seen, in their order; null where none can be seen. */
-export function authorizationModes(flags: ComponentFlags): readonly string[] | null {
-  const servers = instancesOf(flags, 'kube-apiserver');
-  return servers.length === 0 ? null : [...new Set(servers.flatMap(modesOf))];
-}
+/** Answers for all authorizers in force: RBAC and Node exactly, of the others that they may say yes. */
+export class Access {
+  readonly permissions: Permissions;
+  readonly modes: readonly string[] | null;
+  readonly #sources: AccessSources;
 
-function modesOf({ flags }: ComponentInstance): readonly string[] {
-  const modes = flagList(flags, 'authorization-mode');
-  if (modes !== null) return modes;
-  return [flagValue(flags, 'authorization-config') === null ? 'AlwaysAllow' : CONFIGURED];
-}
+  constructor(sources: AccessSources) {
+    this.permissions = sources.permissions;
+    this.modes = sources.modes;
+    this.#sources = sources;
+  }
 
-/** Returns the answer of all authorizers to one question. */
-export function answerAccess(sources: AccessSources, user: UserInfo, ask: AccessQuestion): AccessAnswer {
-  const { permissions, nodes, modes, isPartial } = sources;
-  const rbac = permissions.can(user, ask);
-  const grants = mayRun('RBAC', modes) ? rbac.grants : [];
-  const node = mayRun('Node', modes) ? nodes.decide(user, ask) : 'no-opinion';
-  const allowedBy = [
-    ...(grants.length > 0 ? ['RBAC'] : []),
-    ...(node === 'allowed' && runs('Node', modes) ? ['Node'] : []),
-    ...(runs('AlwaysAllow', modes) ? ['AlwaysAllow'] : []),
-  ];
-  const allowed = rbac.privileged || allowedBy.length > 0;
-  const others = allowed ? [] : [...(node === 'no-opinion' ? [] : ['Node']), ...undecidable(modes)];
-  return {
-    allowed,
-    grants,
-    privileged: rbac.privileged,
-    allowedBy,
-    otherAuthorizers: others,
-    atLeast: isPartial,
-  };
-}
+  /** Returns the answer to one question. Groups are taken as they stand. */
+  can(user: UserInfo, ask: AccessQuestion): AccessAnswer {
+    const { permissions } = this.#sources;
+    const rbac = permissions.can(user, ask);
+    const grants = this.#mayRun('RBAC') ? rbac.grants : [];
+    const node = this.#nodeSays(user, ask);
+    const allowedBy = [
+      ...(grants.length > 0 ? ['RBAC'] : []),
+      ...(node === 'allowed' && this.#runs('Node') ? ['Node'] : []),
+      ...(this.#runs('AlwaysAllow') ? ['AlwaysAllow'] : []),
+    ];
+    const allowed = rbac.privileged || allowedBy.length > 0;
+    const nodeGaps = node === 'unknown' ? this.#sources.nodeGaps : [];
+    const gaps = rbac.privileged ? [] : [...this.#gapsOf(ask), ...nodeGaps];
+    const others = [...(node === 'no-opinion' ? [] : ['Node']), ...this.#undecidable()];
+    return {
+      allowed,
+      grants,
+      privileged: rbac.privileged,
+      allowedBy,
+      otherAuthorizers: allowed ? [] : others,
+      atLeast: gaps.length > 0,
+      gaps,
+    };
+  }
 
-function runs(mode: string, modes: readonly string[] | null): boolean {
-  return modes?.includes(mode) === true;
-}
+  /** Returns who may do what is asked. Members of `system:masters` may do everything and are not listed. */
+  whoCan(ask: AccessQuestion): WhoCanAccess {
+    const { permissions, nodes, nodeGaps } = this.#sources;
+    const node = this.#runs('Node') ? nodes().whoCan(ask) : { allowed: [], isUnsure: false };
+    const gaps = [...this.#gapsOf(ask), ...(node.isUnsure ? nodeGaps : [])];
+    return {
+      holders: this.#mayRun('RBAC') ? permissions.whoCan(ask) : [],
+      nodes: node.allowed,
+      isAnybody: this.#runs('AlwaysAllow'),
+      otherAuthorizers: [...(node.isUnsure ? ['Node'] : []), ...this.#undecidable()],
+      atLeast: gaps.length > 0,
+      gaps,
+    };
+  }
 
-function mayRun(mode: string, modes: readonly string[] | null): boolean {
-  return modes === null || runs(mode, modes) || runs(CONFIGURED, modes);
-}
+  #nodeSays(user: UserInfo, ask: AccessQuestion): NodeDecision {
+    const isKubelet = user.name.startsWith(NODE_USER) && this.#mayRun('Node');
+    return isKubelet ? this.#sources.nodes().decide(user, ask) : 'no-opinion';
+  }
 
-/** Authorizers whose answer stands outside the cluster's objects. */
-function undecidable(modes: readonly string[] | null): readonly string[] {
-  return modes === null ? [UNSEEN] : modes.filter((mode) => ['ABAC', 'Webhook', CONFIGURED].includes(mode));
+  /** What could not be read of the lists that rights stand on. */
+  get gaps(): readonly Gap[] {
+    return this.#sources.gaps;
+  }
+
+  /** Authorizers whose answer stands outside the cluster's objects. */
+  get others(): readonly string[] {
+    return this.#undecidable();
+  }
+
+  /** A namespaced list bears on questions about a namespace only, and a gap in one namespace on no other. */
+  #gapsOf(ask: AccessQuestion): readonly Gap[] {
+    const { gaps } = this.#sources;
+    if (gaps.length === 0) return gaps;
+    const namespace = isPathQuestion(ask) ? '' : (ask.namespace ?? '');
+    return gaps.filter(({ slice, scope }) => {
+      if (slice !== 'roles' && slice !== 'roleBindings') return true;
+      return namespace !== '' && (!scope.startsWith(IN_NAMESPACE) || scope === IN_NAMESPACE + namespace);
+    });
+  }
+
+  #runs(mode: string): boolean {
+    return this.modes?.includes(mode) === true;
+  }
+
+  #mayRun(mode: string): boolean {
+    return this.modes === null || this.#runs(mode) || this.#runs(CONFIGURED);
+  }
+
+  #undecidable(): readonly string[] {
+    return this.modes === null ? [UNSEEN] : this.modes.filter((mode) => !DECIDABLE.includes(mode));
+  }
 }

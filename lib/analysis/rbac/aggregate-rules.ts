@@ -1,5 +1,6 @@
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { ClusterRole, PolicyRule } from '#lib/model/rbac.ts';
+import type { RbacProblem } from './rbac-problem.ts';
 import { selectsLabels } from './select-labels.ts';
 
 /** Returns a key that two rules share exactly when they say the same in the same order. */
@@ -40,6 +41,34 @@ export function computeAggregated(roles: readonly ClusterRole[]): Map<string, re
     }
   }
   return computed;
+}
+
+/**
+ * Returns the aggregating roles of a live cluster whose stored rules are not what the roles they select hold: the
+ * controller that fills them in did not run, or somebody wrote them since.
+ */
+export function differingAggregates(roles: readonly ClusterRole[]): RbacProblem[] {
+  return roles
+    .filter(({ aggregationRule }) => aggregationRule !== undefined)
+    .flatMap((role): RbacProblem[] => {
+      const { missing, added } = aggregateDifference(role, roles);
+      if (missing.length + added.length === 0) return [];
+      const object = { kind: 'ClusterRole', namespace: null, name: role.metadata.name };
+      return [{ kind: 'aggregation-differs', object, detail: `-${missing.length} +${added.length}` }];
+    });
+}
+
+/** Returns the rules that an aggregating role lacks of those it selects, and those it holds beside them. */
+export function aggregateDifference(
+  role: ClusterRole,
+  all: readonly ClusterRole[],
+): { readonly missing: readonly PolicyRule[]; readonly added: readonly PolicyRule[] } {
+  const drawn = aggregatedRoles(role, all).flatMap(({ rules }) => rules);
+  const [stored, wanted] = [role.rules, drawn].map((rules) => new Set(rules.map(ruleKey)));
+  return {
+    missing: unionOf([drawn.filter((rule) => stored?.has(ruleKey(rule)) === false)]),
+    added: role.rules.filter((rule) => wanted?.has(ruleKey(rule)) === false),
+  };
 }
 
 /** A role with a uid was read back from a cluster: its rules are what that cluster holds, empty or not. */

@@ -1,8 +1,17 @@
 import type { ServerVersion } from '#lib/model/cluster-objects.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
-import type { Binding, ClusterRole, GrantSource, PolicyRule, Role, Subject } from '#lib/model/rbac.ts';
+import type {
+  Binding,
+  ClusterRole,
+  GrantSource,
+  PolicyRule,
+  Role,
+  ServiceAccount,
+  Subject,
+} from '#lib/model/rbac.ts';
 import { computeAggregated } from './aggregate-rules.ts';
 import { withDefaultRoles } from './default-roles.ts';
+import type { RbacProblem } from './rbac-problem.ts';
 import type { RuleSource } from './rule-table.ts';
 
 /** The four lists every answer stands on. */
@@ -16,17 +25,12 @@ export interface RbacObjects {
    * roles with empty rules are filled in. On a live cluster what is stored decides, as it does for the API server.
    */
   readonly fromFiles?: boolean;
+  /** All cluster roles there are were read. */
+  readonly isWhole?: boolean;
+  /** All service accounts there are; left out where that is not known. */
+  readonly serviceAccounts?: readonly ServiceAccount[];
   /** The server's version, which tells its default rights from added ones; empty where it could not be read. */
   readonly version?: readonly ServerVersion[];
-}
-
-/** Something in the objects that grants nothing, or not what it seems to. */
-export interface RbacProblem {
-  readonly kind: 'missing-role' | 'unusable-role-kind' | 'unusable-subject' | 'duplicate';
-  /** The binding or role it is about. */
-  readonly object: GrantSource;
-  /** What is wrong there: the role or subject named. */
-  readonly detail: string;
 }
 
 /** A role that a binding gives to one subject. `order` is the binding's place in the sorted list of all. */
@@ -40,109 +44,138 @@ export interface BoundRole extends RuleSource {
   readonly namespace: string | null;
 }
 
-const SUBJECT_KINDS = ['User', 'Group', 'ServiceAccount'];
+interface Named<T> {
+  readonly object: T;
+  readonly source: GrantSource;
+}
 
 /** Resolves bindings to the roles they give, subject by subject. */
 export class BoundRoles {
   readonly all: readonly BoundRole[];
   readonly problems: readonly RbacProblem[];
   readonly #problems: RbacProblem[] = [];
-  readonly #rules: ReadonlyMap<string, readonly PolicyRule[]>;
+  readonly #all: BoundRole[] = [];
+  readonly #rules: ReadonlyMap<string, RulesOfRole>;
 
   constructor(objects: RbacObjects) {
     this.#rules = this.#rulesByRole(objects);
-    const bindings = this.#unique([
-      ...objects.clusterRoleBindings.map((object) => ({
-        object,
-        source: sourceOf('ClusterRoleBinding', object),
-      })),
-      ...objects.roleBindings.map((object) => ({ object, source: sourceOf('RoleBinding', object) })),
-    ]);
-    this.all = bindings.flatMap(({ object, source }, order) => this.#resolve(object, source, order));
+    const bindings = [
+      ...this.#unique(named('ClusterRoleBinding', objects.clusterRoleBindings)),
+      ...this.#unique(named('RoleBinding', objects.roleBindings)),
+    ];
+    let order = 0;
+    for (const { object, source } of bindings) {
+      this.#resolve(object, source, order);
+      order += 1;
+    }
+    this.all = this.#all;
     this.problems = this.#problems;
   }
 
-  #rulesByRole(objects: RbacObjects): ReadonlyMap<string, readonly PolicyRule[]> {
-    const clusterRoles = objects.fromFiles ? withDefaultRoles(objects.clusterRoles) : objects.clusterRoles;
+  #rulesByRole(objects: RbacObjects): ReadonlyMap<string, RulesOfRole> {
+    const clusterRoles = clusterRolesThere(objects);
     const computed = objects.fromFiles ? computeAggregated(clusterRoles) : null;
-    const roles = this.#unique([
-      ...clusterRoles.map((object) => ({ object, source: sourceOf('ClusterRole', object) })),
-      ...objects.roles.map((object) => ({ object, source: sourceOf('Role', object) })),
-    ]);
-    return new Map(
-      roles.map(({ object, source }) => {
-        const filled = source.kind === 'ClusterRole' ? computed?.get(source.name) : undefined;
-        return [sourceKey(source), filled ?? object.rules];
-      }),
-    );
+    const rules = new Map<string, RulesOfRole>();
+    for (const { object, source } of this.#unique(named('ClusterRole', clusterRoles)))
+      rules.set(sourceKey(source), { role: source, rules: computed?.get(source.name) ?? object.rules });
+    for (const { object, source } of this.#unique(named('Role', objects.roles)))
+      rules.set(sourceKey(source), { role: source, rules: object.rules });
+    return rules;
   }
 
-  /** Sorts by kind, namespace and name; of two objects with one name the later stands, as when both are applied. */
-  #unique<T extends { readonly source: GrantSource }>(objects: readonly T[]): T[] {
-    const byKey = new Map<string, T>();
-    for (const object of objects) {
-      const key = sourceKey(object.source);
-      if (byKey.has(key))
-        this.#problems.push({ kind: 'duplicate', object: object.source, detail: object.source.name });
-      byKey.set(key, object);
+  /** Sorts by namespace and name; of two objects with one name the later stands, as when both are applied. */
+  #unique<T>(objects: readonly Named<T>[]): readonly Named<T>[] {
+    // What a scan collected is sorted already, and a look at it is far cheaper than sorting.
+    const sorted = isSorted(objects) ? objects : objects.toSorted(byName);
+    const once: Named<T>[] = [];
+    for (const one of sorted) {
+      const before = once.at(-1);
+      if (before !== undefined && byName(before, one) === 0) {
+        this.#problems.push({ kind: 'duplicate', object: one.source, detail: one.source.name });
+        once.pop();
+      }
+      once.push(one);
     }
-    return [...byKey].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, object]) => object);
+    return once;
   }
 
-  #resolve(object: Binding, binding: GrantSource, order: number): BoundRole[] {
-    const role = this.#roleOf(object, binding);
-    if (role === null) return [];
-    const rules = this.#rules.get(sourceKey(role));
-    if (rules === undefined) {
-      this.#problems.push({ kind: 'missing-role', object: binding, detail: `${role.kind}/${role.name}` });
-      return [];
+  #resolve(object: Binding, binding: GrantSource, order: number): void {
+    const key = this.#roleKey(object, binding);
+    if (key === null) return;
+    const given = this.#rules.get(key);
+    if (given === undefined) {
+      const { kind, name } = object.roleRef;
+      this.#problems.push({ kind: 'missing-role', object: binding, detail: `${kind}/${name}` });
+      return;
     }
+    const { rules, role } = given;
     const { namespace } = binding;
-    return object.subjects.flatMap((named, subjectIndex) => {
-      const subject = this.#subjectOf(named, binding);
-      return subject === null ? [] : [{ order, rules, binding, role, subject, subjectIndex, namespace }];
-    });
+    let subjectIndex = 0;
+    for (const listed of object.subjects) {
+      const subject = this.#subjectOf(listed, binding);
+      if (subject !== null) this.#all.push({ order, rules, binding, role, subject, subjectIndex, namespace });
+      subjectIndex += 1;
+    }
   }
 
   /** A ClusterRoleBinding cannot use a Role, and nothing can use another kind. */
-  #roleOf({ roleRef }: Binding, binding: GrantSource): GrantSource | null {
-    if (roleRef.kind === 'ClusterRole') return { kind: 'ClusterRole', namespace: null, name: roleRef.name };
-    if (roleRef.kind === 'Role' && binding.namespace !== null) {
-      return { kind: 'Role', namespace: binding.namespace, name: roleRef.name };
+  #roleKey({ roleRef: { kind, name } }: Binding, binding: GrantSource): string | null {
+    if (kind === 'ClusterRole') return sourceKey({ kind, namespace: null, name });
+    if (kind === 'Role' && binding.namespace !== null) {
+      return sourceKey({ kind, namespace: binding.namespace, name });
     }
-    this.#problems.push({
-      kind: 'unusable-role-kind',
-      object: binding,
-      detail: `${roleRef.kind}/${roleRef.name}`,
-    });
+    this.#problems.push({ kind: 'unusable-role-kind', object: binding, detail: `${kind}/${name}` });
     return null;
   }
 
   /** A service account without a namespace is one of the binding's own; a ClusterRoleBinding has none to lend. */
   #subjectOf(subject: Subject, binding: GrantSource): Subject | null {
-    const isKnown = SUBJECT_KINDS.includes(subject.kind);
-    if (isKnown && subject.kind !== 'ServiceAccount') return subject;
-    const namespace = subject.namespace || binding.namespace;
-    if (isKnown && namespace !== null) return { ...subject, namespace };
-    this.#problems.push({
-      kind: 'unusable-subject',
-      object: binding,
-      detail: `${subject.kind}/${subject.name}`,
-    });
+    const { kind, name } = subject;
+    if (kind === 'User' || kind === 'Group') return subject;
+    if (kind === 'ServiceAccount') {
+      if (subject.namespace) return subject;
+      if (binding.namespace !== null) return { ...subject, namespace: binding.namespace };
+    }
+    this.#problems.push({ kind: 'unusable-subject', object: binding, detail: `${kind}/${name}` });
     return null;
   }
 }
 
-function sourceOf(kind: string, object: Role | Binding): GrantSource {
-  const isNamespaced = kind === 'Role' || kind === 'RoleBinding';
-  return {
-    kind,
-    namespace: isNamespaced ? (object.metadata.namespace ?? '') : null,
-    name: object.metadata.name,
-  };
+/** Which rules a role holds. */
+interface RulesOfRole {
+  readonly role: GrantSource;
+  readonly rules: readonly PolicyRule[];
 }
 
-/** Names cannot hold a slash, so the parts cannot run into each other. */
+/**
+ * Manifests lean on the roles every cluster is born with. A list read back from a cluster (its roles have a uid)
+ * and whole names those itself: one that is not in it is not there.
+ */
+function clusterRolesThere({ clusterRoles, fromFiles, isWhole }: RbacObjects): readonly ClusterRole[] {
+  const isReadBack = isWhole === true && clusterRoles.some(({ metadata }) => metadata.uid !== undefined);
+  return fromFiles && !isReadBack ? withDefaultRoles(clusterRoles) : clusterRoles;
+}
+
+function named<T extends Role | Binding>(kind: string, objects: readonly T[]): Named<T>[] {
+  const isNamespaced = kind === 'Role' || kind === 'RoleBinding';
+  return objects.map((object) => {
+    const { name, namespace = '' } = object.metadata;
+    return { object, source: { kind, namespace: isNamespaced ? namespace : null, name } };
+  });
+}
+
+function isSorted(objects: readonly Named<unknown>[]): boolean {
+  return objects.every((one, index) => {
+    const before = objects[index - 1];
+    return before === undefined || byName(before, one) <= 0;
+  });
+}
+
+function byName({ source: a }: Named<unknown>, { source: b }: Named<unknown>): number {
+  return byCodeUnit(a.namespace ?? '', b.namespace ?? '') || byCodeUnit(a.name, b.name);
+}
+
+/** No name holds a zero byte, so the parts cannot run into each other. */
 function sourceKey({ kind, namespace, name }: GrantSource): string {
-  return `${kind}/${namespace ?? ''}/${name}`;
+  return `${kind}\0${namespace ?? ''}\0${name}`;
 }

@@ -46,7 +46,7 @@ const pods = [web, pod('other', { node: 'b' }), mirrorPod('etcd', 'a', ['etcd'])
 
 /** Returns those of the questions, asked by the kubelet of node a, that are allowed. */
 function allowed(minor: number, questions: readonly string[]): string[] {
-  const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [volume], minor });
+  const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [volume], isWhole: true, minor });
   const kubelet = withImpliedGroups('system:node:a');
   return questions.filter((words) => authorizer.decide(kubelet, ask(words)) === 'allowed');
 }
@@ -104,7 +104,7 @@ describe('NodeAuthorizer', () => {
   });
 
   it('has nothing to say to others than nodes', () => {
-    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], minor: null });
+    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], isWhole: true, minor: null });
     const users = [withImpliedGroups('ann', ['system:nodes']), { name: 'system:node:a', groups: [] }];
     expect(users.map((one) => authorizer.decide(one, ask('list services')))).toEqual([
       'no-opinion',
@@ -113,9 +113,31 @@ describe('NodeAuthorizer', () => {
   });
 
   it('does not know what hangs on objects that are not read', () => {
-    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], minor: 36 });
+    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], isWhole: true, minor: 36 });
     const kubelet = withImpliedGroups('system:node:a');
     const asked = ['get volumeattachments.storage.k8s.io x', 'delete resourceslices.resource.k8s.io x'];
     expect(asked.map((words) => authorizer.decide(kubelet, ask(words)))).toEqual(['unknown', 'unknown']);
+  });
+
+  it('lets a kubelet list what it narrows to its own node by a field selector, since 1.32', () => {
+    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], isWhole: true, minor: 36 });
+    const kubelet = withImpliedGroups('system:node:a');
+    const list = (value: string) =>
+      authorizer.decide(kubelet, {
+        verb: 'list',
+        group: '',
+        resource: 'pods',
+        fields: [{ field: 'spec.nodeName', value }],
+      });
+    expect([list('a'), list('b')]).toEqual(['allowed', 'no-opinion']);
+  });
+
+  it('does not know what it cannot see where pods were read in part', () => {
+    const authorizer = new NodeAuthorizer({ pods, persistentVolumes: [], isWhole: false, minor: 36 });
+    const kubelet = withImpliedGroups('system:node:a');
+    const decide = (words: string) => authorizer.decide(kubelet, ask(words));
+    expect(decide('get secrets shop/env')).toBe('allowed');
+    expect(decide('get secrets shop/none')).toBe('unknown');
+    expect(decide('delete secrets shop/none')).toBe('no-opinion');
   });
 });

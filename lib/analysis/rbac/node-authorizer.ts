@@ -14,6 +14,8 @@ export type NodeDecision = 'allowed' | 'no-opinion' | 'unknown';
 interface NodeObjects {
   readonly pods: readonly Pod[];
   readonly persistentVolumes: readonly SpecObject[];
+  /** All pods and volumes were read; what is not found among them is not there. */
+  readonly isWhole: boolean;
   /** The server's minor version; null is taken for the newest known. */
   readonly minor: number | null;
 }
@@ -35,16 +37,18 @@ const ACCOUNTS_SINCE = 34;
 
 /**
  * The Node authorizer of the API server: a kubelet may use what the pods on its node refer to, its own objects,
- * and what every node may. Questions carry no field selector, so a list that needs one is not allowed.
+ * and what every node may.
  */
 export class NodeAuthorizer {
   readonly #minor: number;
+  readonly #isWhole: boolean;
   readonly #rules: readonly PolicyRule[];
   /** By node: everything its pods lead to, as `resource/namespace/name`. */
   readonly #related = new Map<string, Set<string>>();
   readonly #judges: ReadonlyMap<string, Judge>;
 
-  constructor({ pods, persistentVolumes, minor }: NodeObjects) {
+  constructor({ pods, persistentVolumes, isWhole, minor }: NodeObjects) {
+    this.#isWhole = isWhole;
     this.#minor = minor ?? DEFAULT_RBAC.newest;
     this.#rules = rulesOfNodes(this.#minor);
     for (const pod of pods) this.#addPod(pod);
@@ -60,6 +64,18 @@ export class NodeAuthorizer {
     const judge = isPathQuestion(ask) ? undefined : this.#judges.get(`${ask.group}/${ask.resource}`);
     if (judge !== undefined && !isPathQuestion(ask)) return judge({ node, ask });
     return decided(this.#rules.some((rule) => ruleAllows(rule, ask)));
+  }
+
+  /** Returns the nodes with pods whose kubelet may, sorted, and whether there may be more of them. */
+  whoCan(ask: AccessQuestion): { readonly allowed: readonly string[]; readonly isUnsure: boolean } {
+    const decisions = [...this.#related.keys()].map((node) => ({
+      node,
+      says: this.decide({ name: `${NODE_USER}${node}`, groups: [NODES] }, ask),
+    }));
+    return {
+      allowed: decisions.flatMap(({ node, says }) => (says === 'allowed' ? [node] : [])).toSorted(),
+      isUnsure: !this.#isWhole || decisions.some(({ says }) => says === 'unknown'),
+    };
   }
 
   #makeJudges(): Map<string, Judge> {
@@ -92,12 +108,15 @@ export class NodeAuthorizer {
   #ifRelated(verbs: readonly string[], subresource: string): Judge {
     return ({ node, ask }) => {
       if (!verbs.includes(ask.verb) || (ask.subresource ?? '') !== subresource) return 'no-opinion';
-      return decided(this.#isRelated(node, ask));
+      return this.#relation(node, ask);
     };
   }
 
-  #isRelated(node: string, { resource, namespace = '', name = '' }: ResourceQuestion): boolean {
-    return name !== '' && this.#related.get(node)?.has(`${resource}/${namespace}/${name}`) === true;
+  /** Whether the pods on the node lead to the object named. */
+  #relation(node: string, { resource, namespace = '', name = '' }: ResourceQuestion): NodeDecision {
+    if (name === '') return 'no-opinion';
+    if (this.#related.get(node)?.has(`${resource}/${namespace}/${name}`) === true) return 'allowed';
+    return this.#isWhole ? 'no-opinion' : 'unknown';
   }
 
   #judgeAccount(question: NodeQuestion): NodeDecision {
@@ -110,21 +129,24 @@ export class NodeAuthorizer {
     return this.#ifRelated(['create'], 'token')(question);
   }
 
-  #judgeSlice({ ask }: NodeQuestion): NodeDecision {
-    const { verb, subresource = '', name = '' } = ask;
+  #judgeSlice(question: NodeQuestion): NodeDecision {
+    const { verb, subresource = '', name = '' } = question.ask;
     if (subresource !== '') return 'no-opinion';
     if (verb === 'create') return 'allowed';
     if (['get', 'update', 'patch', 'delete'].includes(verb)) return name === '' ? 'no-opinion' : 'unknown';
-    return decided(['list', 'watch', 'deletecollection'].includes(verb) && this.#minor < SELECTORS_SINCE);
+    if (!['list', 'watch', 'deletecollection'].includes(verb)) return 'no-opinion';
+    return decided(this.#minor < SELECTORS_SINCE || isNarrowedToNode(question));
   }
 
-  #judgePod({ node, ask }: NodeQuestion): NodeDecision {
+  #judgePod(question: NodeQuestion): NodeDecision {
+    const { node, ask } = question;
     const { verb, subresource = '' } = ask;
     if (subresource === 'status') return decided(verb === 'update' || verb === 'patch');
     if (subresource === 'eviction') return decided(verb === 'create');
     if (subresource !== '') return 'no-opinion';
     if (verb === 'create' || verb === 'delete') return 'allowed';
-    return decided(['get', 'list', 'watch'].includes(verb) && this.#isRelated(node, ask));
+    if (!['get', 'list', 'watch'].includes(verb)) return 'no-opinion';
+    return verb !== 'get' && isNarrowedToNode(question) ? 'allowed' : this.#relation(node, ask);
   }
 
   #addPod(pod: Pod): void {
@@ -206,6 +228,16 @@ function judgeNode({ node, ask: { verb, subresource = '', name = '' } }: NodeQue
 }
 
 /** The gate is off unless somebody turns it on, which flags tell and this does not read. */
-function judgeCertificateRequest({ ask: { verb, subresource = '' } }: NodeQuestion): NodeDecision {
-  return subresource === '' && ['create', 'get'].includes(verb) ? 'unknown' : 'no-opinion';
+function judgeCertificateRequest(question: NodeQuestion): NodeDecision {
+  const { verb, subresource = '', name = '' } = question.ask;
+  const mayBe =
+    verb === 'create' ||
+    (verb === 'get' && name !== '') ||
+    (['list', 'watch'].includes(verb) && isNarrowedToNode(question));
+  return subresource === '' && mayBe ? 'unknown' : 'no-opinion';
+}
+
+/** A list that asks for the objects of this node only; nodes themselves are told by their name. */
+function isNarrowedToNode({ node, ask: { fields = [] } }: NodeQuestion): boolean {
+  return fields.some(({ field, value }) => field === 'spec.nodeName' && value === node);
 }

@@ -1,13 +1,16 @@
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { Grant, GrantSource, PolicyRule, Subject } from '#lib/model/rbac.ts';
+import { differingAggregates } from './aggregate-rules.ts';
 import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
 import { BoundRoles } from './bound-roles.ts';
-import type { BoundRole, RbacObjects, RbacProblem } from './bound-roles.ts';
+import type { BoundRole, RbacObjects } from './bound-roles.ts';
 import { DefaultRights } from './default-rights.ts';
 import { MASTERS, serviceAccountUser } from './identity.ts';
+import type { RbacProblem } from './rbac-problem.ts';
 import { RuleTable } from './rule-table.ts';
 import type { FoundRule, RuleSource } from './rule-table.ts';
+import { subjectLabel, subjectRef } from './subject-ref.ts';
 
 /** One rule that holds for somebody, and how they come by it. */
 export interface EffectiveRule {
@@ -22,19 +25,35 @@ export interface EffectiveRule {
 /** A subject that may do what was asked, with the grants that let it. */
 export interface Holder {
   readonly subject: Subject;
+  /** A service account that does not exist: whoever may create it comes by the right. */
+  readonly isMissing: boolean;
   readonly grants: readonly Grant[];
 }
 
-/** What is bound to one user name or group in one scope. */
-class Scope {
+/** What is bound to one user name or group. */
+class Holding {
+  readonly subject: Subject;
   readonly bound: BoundRole[] = [];
-  #table: RuleTable<BoundRole> | null = null;
+  #tables: ReadonlyMap<string | null, RuleTable<BoundRole>> | null = null;
 
-  /** The table is built at the first question: most subjects are never asked about. */
-  find(ask: AccessQuestion): FoundRule<BoundRole>[] {
-    this.#table ??= new RuleTable(this.bound);
-    return this.#table.find(ask);
+  constructor(subject: Subject) {
+    this.subject = subject;
   }
+
+  /** The tables are built at the first question: most subjects are never asked about. */
+  find(ask: AccessQuestion): FoundRule<BoundRole>[] {
+    this.#tables ??= tablesByPlace(this.bound);
+    const everywhere = this.#tables.get(null)?.find(ask) ?? [];
+    // A namespaced grant counts only for a request that carries its namespace; a path never carries one.
+    const namespace = isPathQuestion(ask) ? '' : (ask.namespace ?? '');
+    const local = namespace === '' ? undefined : this.#tables.get(namespace);
+    return local === undefined ? everywhere : [...everywhere, ...local.find(ask)];
+  }
+}
+
+function tablesByPlace(bound: readonly BoundRole[]): ReadonlyMap<string | null, RuleTable<BoundRole>> {
+  const places = Map.groupBy(bound, ({ namespace }) => namespace);
+  return new Map([...places].map(([place, roles]) => [place, new RuleTable(roles)]));
 }
 
 interface BoundRule extends FoundRule<BoundRole> {
@@ -46,28 +65,25 @@ interface UsedRole extends RuleSource {
   readonly bound: BoundRole[];
 }
 
-interface Scopes {
-  readonly subject: Subject;
-  readonly cluster: Scope;
-  readonly byNamespace: Map<string, Scope>;
-}
-
 /**
  * Every right that role bindings give, answered as the API server's own RBAC authorizer answers. It knows
  * nothing of other authorizers but that members of `system:masters` pass all of them.
  */
 export class Permissions {
-  /** What in the objects grants nothing, or not what it seems to. */
-  readonly problems: readonly RbacProblem[];
+  readonly #objects: RbacObjects;
+  readonly #unresolved: readonly RbacProblem[];
   readonly #bound: readonly BoundRole[];
   readonly #defaults: DefaultRights;
-  readonly #byIdentity = new Map<string, Scopes>();
+  readonly #byIdentity = new Map<string, Holding>();
   #byRole: RuleTable<UsedRole> | null = null;
+  #rulesByRole: ReadonlyMap<GrantSource, readonly PolicyRule[]> | null = null;
+  #accounts: ReadonlySet<string> | null = null;
   #added: readonly EffectiveRule[] | null = null;
 
   constructor(objects: RbacObjects) {
     const bound = new BoundRoles(objects);
-    this.problems = bound.problems;
+    this.#objects = objects;
+    this.#unresolved = bound.problems;
     this.#bound = bound.all;
     this.#defaults = new DefaultRights(objects.version?.[0] ?? null);
     for (const role of bound.all) this.#index(role);
@@ -75,9 +91,7 @@ export class Permissions {
 
   /** Returns whether a user may do what is asked, with every grant that says so. Groups are taken as they stand. */
   can(user: UserInfo, ask: AccessQuestion): RbacAnswer {
-    const grants = this.#scopesOf(user)
-      .flatMap((scopes) => scopesFor(scopes, ask))
-      .flatMap((scope) => scope.find(ask));
+    const grants = this.#holdingsOf(user).flatMap((holding) => holding.find(ask));
     const privileged = user.groups.includes(MASTERS);
     return {
       allowed: privileged || grants.length > 0,
@@ -104,7 +118,11 @@ export class Permissions {
     }
     return [...holders]
       .toSorted(([a], [b]) => byCodeUnit(a, b))
-      .map(([, { subject, found }]) => ({ subject, grants: oncePerBinding(found).map(grantOf) }));
+      .map(([, { subject, found }]) => ({
+        subject,
+        isMissing: this.isMissing(subject),
+        grants: oncePerBinding(found).map(grantOf),
+      }));
   }
 
   /** Returns every subject a binding names, sorted; a service account and the user it authenticates as are one. */
@@ -112,15 +130,24 @@ export class Permissions {
     return [...this.#byIdentity].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, { subject }]) => subject);
   }
 
+  /** Returns the subjects that a binding gives its role, in its own order; none where it gives nothing. */
+  subjectsOf({ kind, namespace, name }: GrantSource): Subject[] {
+    return this.#bound
+      .filter(
+        ({ binding }) => binding.name === name && binding.kind === kind && binding.namespace === namespace,
+      )
+      .map(({ subject }) => subject);
+  }
+
   /** Returns the rules a subject itself is bound to, without those of its groups, sorted by binding and rule. */
   rulesOf(subject: Subject): EffectiveRule[] {
-    const scopes = this.#byIdentity.get(identityOf(subject));
-    return scopes === undefined ? [] : boundRules([scopes]).map((one) => this.#effective(one));
+    const holding = this.#byIdentity.get(identityOf(subject));
+    return holding === undefined ? [] : boundRules([holding]).map((one) => this.#effective(one));
   }
 
   /** Returns every rule that holds for a user and its groups as they stand, sorted by binding and rule. */
   grants(user: UserInfo): EffectiveRule[] {
-    return boundRules(this.#scopesOf(user)).map((one) => this.#effective(one));
+    return boundRules(this.#holdingsOf(user)).map((one) => this.#effective(one));
   }
 
   /** Returns every rule of every subject that is no unchanged default, sorted by binding, rule and subject. */
@@ -138,6 +165,36 @@ export class Permissions {
     return this.#defaults.isDefaultRule(role, rule);
   }
 
+  /** Returns the rule behind a grant that this object gave. */
+  ruleOf({ role, rule }: Grant): PolicyRule | null {
+    this.#rulesByRole ??= new Map(this.#bound.map((bound) => [bound.role, bound.rules]));
+    return this.#rulesByRole.get(role)?.[rule] ?? null;
+  }
+
+  /** Returns whether a subject is a service account that does not exist; false where that is not known. */
+  isMissing(subject: Subject): boolean {
+    const { serviceAccounts, fromFiles } = this.#objects;
+    const named = subjectRef(subject);
+    if (serviceAccounts === undefined || named.kind !== 'ServiceAccount') return false;
+    // Every namespace gets one by itself, which manifests need not say.
+    if (fromFiles && named.name === 'default') return false;
+    this.#accounts ??= new Set(
+      serviceAccounts.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`),
+    );
+    return !this.#accounts.has(`${named.namespace ?? ''}/${named.name}`);
+  }
+
+  /** What in the objects grants nothing, or not what it seems to, or differs from what it should be. */
+  get problems(): readonly RbacProblem[] {
+    const missing = this.#bound.flatMap(({ binding, subject }): RbacProblem[] =>
+      this.isMissing(subject)
+        ? [{ kind: 'missing-subject', object: binding, detail: subjectLabel(subject) }]
+        : [],
+    );
+    const differing = this.#objects.fromFiles ? [] : differingAggregates(this.#objects.clusterRoles);
+    return [...this.#unresolved, ...missing, ...differing];
+  }
+
   /** How many bindings give a role to anybody. */
   get bindingCount(): number {
     return new Set(this.#bound.map(({ order }) => order)).size;
@@ -153,28 +210,19 @@ export class Permissions {
     return { grant, rule, namespace: source.namespace, isDefault: this.#defaults.isDefault(grant, rule) };
   }
 
-  #scopesOf(user: UserInfo): Scopes[] {
+  #holdingsOf(user: UserInfo): Holding[] {
     const keys = new Set([userKey(user.name), ...user.groups.map(groupKey)]);
     return [...keys].flatMap((key) => this.#byIdentity.get(key) ?? []);
   }
 
   #index(role: BoundRole): void {
     const key = identityOf(role.subject);
-    let scopes = this.#byIdentity.get(key);
-    if (scopes === undefined) {
-      scopes = { subject: role.subject, cluster: new Scope(), byNamespace: new Map() };
-      this.#byIdentity.set(key, scopes);
+    let holding = this.#byIdentity.get(key);
+    if (holding === undefined) {
+      holding = new Holding(role.subject);
+      this.#byIdentity.set(key, holding);
     }
-    if (role.namespace === null) {
-      scopes.cluster.bound.push(role);
-      return;
-    }
-    let scope = scopes.byNamespace.get(role.namespace);
-    if (scope === undefined) {
-      scope = new Scope();
-      scopes.byNamespace.set(role.namespace, scope);
-    }
-    scope.bound.push(role);
+    holding.bound.push(role);
   }
 }
 
@@ -194,19 +242,10 @@ function usedRoles(all: readonly BoundRole[]): UsedRole[] {
   return [...byRules.values()];
 }
 
-/** A namespaced grant counts only for a request that carries its namespace; a path never carries one. */
-function scopesFor(scopes: Scopes, ask: AccessQuestion): Scope[] {
-  const namespace = isPathQuestion(ask) ? '' : (ask.namespace ?? '');
-  const local = scopes.byNamespace.get(namespace);
-  return namespace === '' || local === undefined ? [scopes.cluster] : [scopes.cluster, local];
-}
-
-function boundRules(list: readonly Scopes[]): readonly BoundRule[] {
-  const found = list
-    .flatMap(({ cluster, byNamespace }) => [cluster, ...byNamespace.values()])
-    .flatMap(({ bound }) =>
-      bound.flatMap((source) => source.rules.map((rule, index) => ({ source, index, rule }))),
-    );
+function boundRules(holdings: readonly Holding[]): readonly BoundRule[] {
+  const found = holdings.flatMap(({ bound }) =>
+    bound.flatMap((source) => source.rules.map((rule, index) => ({ source, index, rule }))),
+  );
   return oncePerBinding(found);
 }
 

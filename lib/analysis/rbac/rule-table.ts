@@ -27,7 +27,11 @@ export class RuleTable<S extends RuleSource> {
 
   constructor(sources: readonly S[]) {
     for (const source of sources) {
-      for (const [index, rule] of source.rules.entries()) this.#add({ source, index, rule });
+      let index = 0;
+      for (const rule of source.rules) {
+        this.#add({ source, index, rule });
+        index += 1;
+      }
     }
   }
 
@@ -47,7 +51,11 @@ export class RuleTable<S extends RuleSource> {
 
   #add(entry: Entry<S>): void {
     if (entry.rule.nonResourceURLs?.length) this.#withPaths.push(entry);
-    for (const resource of new Set(entry.rule.resources)) {
+    const { resources = [] } = entry.rule;
+    let at = -1;
+    for (const resource of resources) {
+      at += 1;
+      if (resources.indexOf(resource) < at) continue;
       const entries = this.#byResource.get(resource);
       if (entries === undefined) this.#byResource.set(resource, [entry]);
       else entries.push(entry);
