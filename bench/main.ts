@@ -8,6 +8,7 @@ import { measureChains } from './measure-chains.ts';
 import { measureFiles } from './measure-files.ts';
 import { measurePage } from './measure-page.ts';
 import { measureProbe } from './measure-probe.ts';
+import { measureRbac } from './measure-rbac.ts';
 import { measureReport } from './measure-report.ts';
 import { measureRisks } from './measure-risks.ts';
 import { measureSave } from './measure-save.ts';
@@ -15,7 +16,7 @@ import { measureScan } from './measure-scan.ts';
 
 const RESULTS = fileURLToPath(new URL('./results/latest.json', import.meta.url));
 
-const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure>>> = {
+const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure | readonly Figure[]>>> = {
   'scan-1k': (runs) => measureScan('1k', runs),
   'scan-10k': (runs) => measureScan('10k', runs),
   probe: measureProbe,
@@ -25,6 +26,7 @@ const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure>>> 
   report: measureReport,
   chains: measureChains,
   risks: measureRisks,
+  rbac: measureRbac,
 };
 
 /** Runs the measurements named, or all, prints each figure as a ratio to its floor and writes them as JSON. */
@@ -41,9 +43,9 @@ async function main(): Promise<void> {
       const known = Object.keys(MEASUREMENTS).join(', ');
       throw new Error(`There is no measurement named ${name}; there are ${known}.`);
     }
-    const figure = await measure(Number(values.runs));
-    process.stdout.write(`${lineOf(figure)}\n`);
-    figures.push(figure);
+    const measured = [await measure(Number(values.runs))].flat();
+    for (const figure of measured) process.stdout.write(`${lineOf(figure)}\n`);
+    figures.push(...measured);
   }
   mkdirSync(dirname(RESULTS), { recursive: true });
   const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', node: process.version };
