@@ -103,7 +103,7 @@ describe('what is written where', () => {
     const { out, err } = await run(`scan ${ONE} --lang zh-CN`, `${PRIVILEGED}---\nkind: [\n`);
     expect(out).toContain('评分');
     expect(err).toContain('无法解析');
-    expect((await run('scan --lang zh-CN')).err).toContain('请指定扫描对象');
+    expect((await run('scan --lang zh-CN')).err).toContain('请指定读取对象');
   });
 
   test('an unknown control is named with the ones it may have been meant for', async () => {

@@ -3,6 +3,8 @@ import { LOCALES, text } from '#lib/model/text.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP } from './help.ts';
+import { RBAC_HELP } from './rbac/rbac-help.ts';
+import { rbacCommand } from './rbac/rbac-command.ts';
 import { languageOf } from './language.ts';
 import { nearMatches } from './near-matches.ts';
 import { scanCommand } from './scan.ts';
@@ -29,7 +31,7 @@ function messageOf(error: unknown, language: Locale): string {
 
 function unknownCommand(word: string | undefined): UsageError {
   if (word === undefined) return new UsageError(text('No command was given.', '没有给出命令。'));
-  const [near] = nearMatches(word, ['scan']);
+  const [near] = nearMatches(word, ['scan', 'rbac']);
   return new UsageError(
     near === undefined
       ? text(`There is no command "${word}".`, `没有命令“${word}”。`)
@@ -46,7 +48,7 @@ export async function runCommand(
   const language = wantedLanguage(words, languageOf(terminal.variables));
   const [command, ...rest] = words;
   if (words.includes('--help') || words.includes('-h') || command === 'help') {
-    terminal.out.write(HELP[language]);
+    terminal.out.write((command === 'rbac' ? RBAC_HELP : HELP)[language]);
     return EXIT.clear;
   }
   if (command === '--version') {
@@ -54,6 +56,7 @@ export async function runCommand(
     return EXIT.clear;
   }
   try {
+    if (command === 'rbac') return await rbacCommand(rest, terminal);
     if (command !== 'scan') throw unknownCommand(command);
     return await scanCommand(rest, version, terminal);
   } catch (error) {

@@ -52,7 +52,7 @@ describe('what is asked for', () => {
 
   test('the current context must be asked for', () => {
     expect(parse('--current-context').target).toMatchObject({ kind: 'context', context: null });
-    expect(refusal('--format json')).toContain('Say what to scan');
+    expect(refusal('--format json')).toContain('Say what to read');
   });
 });
 

@@ -1,22 +1,19 @@
 import { isIP } from 'node:net';
-import { parseArgs } from 'node:util';
 import { PROFILES } from '#lib/model/scan.ts';
 import type { Profile } from '#lib/model/scan.ts';
 import { SEVERITIES } from '#lib/model/severity.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { LOCALES, text } from '#lib/model/text.ts';
 import type { Locale } from '#lib/model/text.ts';
-import { nearMatches } from './near-matches.ts';
+import { oneOf } from './one-of.ts';
+import { parseWords } from './parse-words.ts';
+import { TARGET_OPTIONS, targetOf } from './target-arguments.ts';
+import type { ScanTarget } from './target-arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 export const FORMATS = ['text', 'json'] as const;
 const NEVER = 'never';
 const FAIL_LEVELS = [...SEVERITIES, NEVER] as const;
-
-/** What is scanned: a kubeconfig context (null: the current one), or what files hold. */
-export type ScanTarget =
-  | { readonly kind: 'context'; readonly context: string | null; readonly kubeconfig: string | null }
-  | { readonly kind: 'files'; readonly paths: readonly string[]; readonly complete: boolean };
 
 export interface ScanArguments {
   readonly target: ScanTarget;
@@ -33,11 +30,7 @@ export interface ScanArguments {
 }
 
 const OPTIONS = {
-  context: { type: 'string' },
-  'current-context': { type: 'boolean' },
-  kubeconfig: { type: 'string' },
-  files: { type: 'string', multiple: true },
-  complete: { type: 'boolean' },
+  ...TARGET_OPTIONS,
   profile: { type: 'string', default: 'standard' },
   format: { type: 'string', default: 'text' },
   controls: { type: 'string', multiple: true },
@@ -46,51 +39,6 @@ const OPTIONS = {
   'probe-allow': { type: 'string', multiple: true },
   lang: { type: 'string' },
 } as const;
-
-type Values = ReturnType<typeof parseWords>['values'];
-
-function parseWords(words: readonly string[]) {
-  return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-}
-
-/** Returns the option that an argument names, such as `--format` of `--format=yaml`. */
-function optionIn(words: readonly string[]): string | undefined {
-  const known = new Set(Object.keys(OPTIONS).map((name) => `--${name}`));
-  return words
-    .map((word) => word.split('=')[0] ?? '')
-    .find((word) => word.startsWith('-') && word !== '-' && !known.has(word));
-}
-
-function notParsed(error: unknown, words: readonly string[]): UsageError {
-  const unknown = optionIn(words);
-  if (unknown === undefined) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return new UsageError(text(reason, `命令行参数有误：${reason}`));
-  }
-  const near = nearMatches(
-    unknown,
-    Object.keys(OPTIONS).map((name) => `--${name}`),
-  );
-  return new UsageError(
-    near.length === 0
-      ? text(`There is no option ${unknown}.`, `没有选项 ${unknown}。`)
-      : text(
-          `There is no option ${unknown}; did you mean ${near.join(', ')}?`,
-          `没有选项 ${unknown}；是否指 ${near.join('、')}？`,
-        ),
-  );
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    text(
-      `--${option} is "${value}"; it must be one of ${allowed.join(', ')}.`,
-      `--${option} 的值为“${value}”；必须是 ${allowed.join('、')} 之一。`,
-    ),
-  );
-}
 
 /** Lists may be given by commas, by repeating the option, or both. */
 function listOf(values: readonly string[] | undefined): string[] | null {
@@ -117,42 +65,9 @@ function networksOf(values: readonly string[] | undefined): string[] | null {
   );
 }
 
-function targetOf(values: Values, positionals: readonly string[]): ScanTarget {
-  const wantsCluster = values.context !== undefined || values['current-context'] === true;
-  if (values.files !== undefined && !wantsCluster) {
-    return { kind: 'files', paths: [...values.files, ...positionals], complete: values.complete === true };
-  }
-  const [stray] = positionals;
-  if (stray !== undefined) {
-    throw new UsageError(text(`"${stray}" is not expected here.`, `此处不应出现“${stray}”。`));
-  }
-  if (
-    values.files !== undefined ||
-    !wantsCluster ||
-    (values.context !== undefined && values['current-context'] === true)
-  ) {
-    throw new UsageError(
-      text(
-        'Say what to scan: --context NAME, --current-context, or --files PATH… (exactly one of them).',
-        '请指定扫描对象：--context 名称、--current-context 或 --files 路径…（只能选其一）。',
-      ),
-    );
-  }
-  if (values.complete === true) {
-    throw new UsageError(text('--complete goes with --files only.', '--complete 只能与 --files 一起使用。'));
-  }
-  return { kind: 'context', context: values.context ?? null, kubeconfig: values.kubeconfig ?? null };
-}
-
 /** Returns what the words after `merlon scan` ask for. Throws UsageError for anything that is not understood. */
 export function parseScanArguments(words: readonly string[], presetLanguage: Locale): ScanArguments {
-  let parsed: ReturnType<typeof parseWords>;
-  try {
-    parsed = parseWords(words);
-  } catch (error) {
-    throw notParsed(error, words);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parseWords(words, OPTIONS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_LEVELS);
   return {
     target: targetOf(values, positionals),

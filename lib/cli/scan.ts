@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { collectFromFiles } from '#lib/collect/from-files.ts';
 import { runScan } from '#lib/engine/run-scan.ts';
 import type { ScanSource } from '#lib/engine/run-scan.ts';
 import { env } from '#lib/env.ts';
-import { MerlonError } from '#lib/errors.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
-import { text } from '#lib/model/text.ts';
 import { chosenControls } from './chosen-controls.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { languageOf } from './language.ts';
 import { makePaint } from './paint.ts';
-import { problemLines } from './problem-lines.ts';
 import { ProgressLine } from './progress-line.ts';
+import { readFiles } from './read-files.ts';
 import { parseScanArguments } from './scan-arguments.ts';
-import type { ScanArguments, ScanTarget } from './scan-arguments.ts';
+import type { ScanArguments } from './scan-arguments.ts';
+import type { ScanTarget } from './target-arguments.ts';
 import type { Terminal } from './terminal.ts';
 import { textLines } from './text-result.ts';
 import { jsonChunks } from './write-json.ts';
+import { writeOut } from './write-out.ts';
 
 const now = () => new Date();
 
@@ -29,19 +26,7 @@ async function sourceOf(args: ScanArguments, terminal: Terminal): Promise<ScanSo
     const { context, kubeconfig } = target;
     return { kind: 'api', context, ...(kubeconfig === null ? {} : { kubeconfig }) };
   }
-  const stdin = target.paths.includes('-') ? { stdin: await terminal.readStdin() } : {};
-  const read = await collectFromFiles(target.paths, { complete: target.complete, now, profile, ...stdin });
-  for (const line of problemLines(read.problems, language)) terminal.err.write(`${line}\n`);
-  if (read.isEmpty) {
-    throw new MerlonError(
-      'file-unreadable',
-      text(
-        'No Kubernetes object could be read from what was given.',
-        '给定的内容中没有可读取的 Kubernetes 对象。',
-      ),
-    );
-  }
-  return { kind: 'files', inventory: read.inventory };
+  return { kind: 'files', inventory: await readFiles(target, { profile, language }, terminal) };
 }
 
 function nameOf(target: ScanTarget): string {
@@ -91,15 +76,6 @@ function* lines(result: ScanResult, args: ScanArguments, terminal: Terminal): Ge
   for (const line of textLines(result, { language: args.language, paint })) yield `${line}\n`;
 }
 
-/** A reader that has seen enough, such as `head`, is no failure. */
-async function write(chunks: Iterable<string>, terminal: Terminal): Promise<void> {
-  try {
-    await pipeline(Readable.from(chunks), terminal.out, { end: false });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
-  }
-}
-
 /** Runs `merlon scan` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
 export async function scanCommand(
   words: readonly string[],
@@ -108,6 +84,6 @@ export async function scanCommand(
 ): Promise<number> {
   const args = parseScanArguments(words, languageOf(terminal.variables));
   const result = await scan(args, version, terminal);
-  await write(args.format === 'json' ? jsonChunks(result) : lines(result, args, terminal), terminal);
+  await writeOut(args.format === 'json' ? jsonChunks(result) : lines(result, args, terminal), terminal);
   return exitCodeOf(result, args.failOn);
 }
