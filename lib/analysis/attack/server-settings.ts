@@ -1,7 +1,7 @@
 import type { ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { instancesOf } from '#lib/analysis/control-plane/component-flags.ts';
 import { flagList, flagValue, type Flags } from '#lib/analysis/control-plane/parse-flags.ts';
-import { authorizationModes } from '#lib/analysis/rbac/access.ts';
+import { authorizationModes } from '#lib/analysis/rbac/authorization-modes.ts';
 import type { UnknownPart } from '#lib/model/escalation.ts';
 import { UNKNOWN_PARTS } from './unknown-parts.ts';
 
