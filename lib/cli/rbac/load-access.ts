@@ -4,7 +4,7 @@ import { servedResources } from '#lib/analysis/rbac/served-resources.ts';
 import type { ServedResources } from '#lib/analysis/rbac/served-resources.ts';
 import { collectInventory } from '#lib/collect/collect-inventory.ts';
 import { openCluster } from '#lib/kube/open-cluster.ts';
-import type { Inventory } from '#lib/model/inventory.ts';
+import type { Inventory, SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { ProgressLine } from '#lib/cli/progress-line.ts';
 import { readFiles } from '#lib/cli/read-files.ts';
@@ -14,28 +14,36 @@ import type { Terminal } from '#lib/cli/terminal.ts';
 /** A cluster, or manifests, ready to be asked. */
 export interface LoadedAccess extends ServedResources {
   readonly access: Access;
+  readonly inventory: Inventory;
 }
 
 interface LoadOptions {
   readonly modes: readonly string[] | null;
   readonly language: Locale;
+  /** Beside those that every answer needs. */
+  readonly slices?: readonly SliceName[];
 }
 
 /** Reads what questions about rights need of a target, and nothing else. */
 export async function loadAccess(
   target: ScanTarget,
-  { modes, language }: LoadOptions,
+  options: LoadOptions,
   terminal: Terminal,
 ): Promise<LoadedAccess> {
-  const inventory = await read(target, language, terminal);
+  const inventory = await read(target, options, terminal);
   terminal.signal.throwIfAborted();
   return {
-    access: accessOfInventory(inventory, modes ?? undefined),
+    access: accessOfInventory(inventory, options.modes ?? undefined),
+    inventory,
     ...servedResources(inventory.slices.apiResources),
   };
 }
 
-async function read(target: ScanTarget, language: Locale, terminal: Terminal): Promise<Inventory> {
+async function read(
+  target: ScanTarget,
+  { language, slices = [] }: LoadOptions,
+  terminal: Terminal,
+): Promise<Inventory> {
   if (target.kind === 'files') return readFiles(target, { profile: 'standard', language }, terminal);
   const { context, kubeconfig } = target;
   const progress = new ProgressLine(terminal.err, language, terminal.isErrTerminal);
@@ -47,7 +55,7 @@ async function read(target: ScanTarget, language: Locale, terminal: Terminal): P
   try {
     return await collectInventory(access, {
       profile: 'standard',
-      only: ACCESS_SLICES,
+      only: [...ACCESS_SLICES, ...slices],
       signal: terminal.signal,
       now: () => new Date(),
       onProgress: ({ slice, done, total }) =>

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text as textOf } from 'node:stream/consumers';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommand } from '#lib/cli/run-command.ts';
+import { captured } from '#lib/testing/captured-terminal.ts';
 import { answerDirectly } from '#lib/testing/direct-rbac.ts';
 import { randomQuestions, randomRbac, type RandomQuestion } from '#lib/testing/random-rbac.ts';
 
@@ -50,23 +49,8 @@ function file(name: string, content: string): string {
   return path;
 }
 
-async function run(line: string, stdin = '') {
-  const out = new PassThrough();
-  const err = new PassThrough();
-  const written = Promise.all([textOf(out), textOf(err)]);
-  const code = await runCommand(['rbac', ...line.split(' ')], '0.0.0', {
-    out,
-    err,
-    isOutTerminal: false,
-    isErrTerminal: false,
-    variables: {},
-    readStdin: () => Promise.resolve(stdin),
-    signal: new AbortController().signal,
-  });
-  out.end();
-  err.end();
-  const [told, said] = await written;
-  return { code, out: told, err: said };
+function run(line: string, stdin = '') {
+  return captured((terminal) => runCommand(['rbac', ...line.split(' ')], '0.0.0', terminal), stdin);
 }
 
 async function json(line: string): Promise<Record<string, unknown>> {
@@ -175,6 +159,34 @@ describe('who-can, list and the others', () => {
 
   test('stranger lists what anonymous may do', async () => {
     expect((await run(`stranger ${GIVEN}`)).out).toContain('system:anonymous holds no right');
+  });
+
+  test('risks and escalate tell what a scan tells, and end with 1 where there is something', async () => {
+    const admin = file(
+      'admin.yaml',
+      `apiVersion: ${RBAC}/v1
+kind: ClusterRole
+metadata: {name: binder}
+rules:
+- {apiGroups: [${RBAC}], resources: [clusterroles], verbs: [bind]}
+- {apiGroups: [${RBAC}], resources: [clusterrolebindings], verbs: [create]}
+---
+apiVersion: ${RBAC}/v1
+kind: ClusterRoleBinding
+metadata: {name: binder}
+roleRef: {apiGroup: ${RBAC}, kind: ClusterRole, name: binder}
+subjects: [{kind: User, name: ann, apiGroup: ${RBAC}}]
+`,
+    );
+    const told = await run(`risks user:ann --files ${admin} --complete`);
+    expect(told.code).toBe(1);
+    expect(told.out).toContain('critical User ann');
+    expect(await run(`risks user:bob --files ${admin} --complete`)).toMatchObject({ code: 0 });
+    const way = await json(`escalate user:ann --files ${admin} --complete`);
+    expect(way['chain']).toMatchObject({ isCertain: true, steps: [{ edge: 'ROLE_BIND' }] });
+    const none = await run(`escalate user:jane ${GIVEN}`);
+    expect(none.code).toBe(0);
+    expect(none.out).toContain('No way of User jane');
   });
 
   test.each([

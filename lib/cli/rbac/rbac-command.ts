@@ -8,9 +8,11 @@ import { answer } from './answer.ts';
 import { can } from './can.ts';
 import { changes } from './changes.ts';
 import { equal } from './equal.ts';
+import { escalate } from './escalate.ts';
 import { list } from './list.ts';
 import { loadAccess } from './load-access.ts';
 import { parseRbacArguments } from './rbac-arguments.ts';
+import { risks } from './risks.ts';
 import { stranger } from './stranger.ts';
 import type { RbacSubcommand } from './subcommand.ts';
 import { whoCan } from './who-can.ts';
@@ -20,6 +22,8 @@ const SUBCOMMANDS: Readonly<Record<string, RbacSubcommand>> = {
   can,
   'who-can': whoCan,
   list,
+  risks,
+  escalate,
   answer,
   equal,
   without,
@@ -33,7 +37,8 @@ export async function rbacCommand(words: readonly string[], terminal: Terminal):
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
   if (subcommand === undefined) throw unknownSubcommand(name);
   const args = parseRbacArguments(rest, subcommand.words, languageOf(terminal.variables));
-  const loaded = await loadAccess(args.target, args, terminal);
+  const { slices = [] } = subcommand;
+  const loaded = await loadAccess(args.target, { ...args, slices }, terminal);
   const paint = makePaint(terminal.isOutTerminal && (terminal.variables['NO_COLOR'] ?? '') === '');
   return subcommand.run({ ...loaded, args, terminal, style: { language: args.language, paint } });
 }

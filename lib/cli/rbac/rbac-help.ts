@@ -8,6 +8,8 @@ export const RBAC_HELP = text(
                                                  (short names such as deploy too) or a path such as /metrics
   merlon rbac who-can VERB RESOURCE [NAME]       everybody who may
   merlon rbac list SUBJECT                       every rule that holds for a subject
+  merlon rbac risks [SUBJECT]                    what is risky about the rights of one subject, or of each
+  merlon rbac escalate SUBJECT                   its shortest way to full rights over the cluster, step by step
   merlon rbac stranger                           what may be done without any credential
   merlon rbac equal                              subjects with equal rights
   merlon rbac without BINDING                    what would be lost with clusterrolebinding/NAME or rolebinding/NS/NAME
@@ -33,8 +35,8 @@ Options
 What RBAC does not allow another authorizer may: the answer names those in force. Where lists could not be read, the
 answer is "at least" and names what is missing.
 
-Exit codes: 0 answered (can: yes; changes: none), 1 can: no; changes: some, 2 could not run, or a line of the
-questions was none.
+Exit codes: 0 answered (can: yes; changes, risks, escalate: none), 1 can: no; changes, risks, escalate: some, 2 could
+not run, or a line of the questions was none.
 `,
   `merlon rbac：查询集群或清单中谁可以做什么，并给出每个答案所依据的授权
 
@@ -42,6 +44,8 @@ questions was none.
                                                  等简称），或 /metrics 之类的路径
   merlon rbac who-can 动词 资源 [名称]           所有可以执行的主体
   merlon rbac list 主体                          对某主体生效的全部规则
+  merlon rbac risks [主体]                       某个或每个主体的权限中有哪些危险
+  merlon rbac escalate 主体                      其获得集群全部权限的最短途径，逐步列出
   merlon rbac stranger                           不带任何凭据可以做什么
   merlon rbac equal                              权限相同的主体
   merlon rbac without 绑定                       去掉 clusterrolebinding/名称 或 rolebinding/命名空间/名称 会失去什么
@@ -65,6 +69,7 @@ questions was none.
 
 RBAC 不允许的操作，其他鉴权器可能允许：答案会列出正在生效的鉴权器。有列表未能读取时，答案为“至少如此”，并指出缺少什么。
 
-退出码：0 已回答（can：可以；changes：无变化），1 can：不可以；changes：有变化，2 无法运行，或有一行不是问题。
+退出码：0 已回答（can：可以；changes、risks、escalate：无），1 can：不可以；changes、risks、escalate：有，
+2 无法运行，或有一行不是问题。
 `,
 );

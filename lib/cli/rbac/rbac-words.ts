@@ -56,5 +56,19 @@ export const RBAC_WORDS = {
   ),
   losesNothing: text('{who} would lose nothing.', '{who} 不会失去任何权限。'),
   loses: text('{who} would lose:', '{who} 将失去：'),
+  noRisk: text('No risky right was found.', '没有发现危险权限。'),
+  riskAlone: text('without what it takes beside it', '缺少与之配合的权限'),
+  defaultRole: text('holds the default role {role} ({place})', '拥有默认角色 {role}（{place}）'),
+  chain: text(
+    '{who} reaches full rights over the cluster; steps: {count}',
+    '{who} 经 {count} 步即可获得集群的全部权限：',
+  ),
+  fullRights: text('{who} has full rights over the cluster already.', '{who} 已拥有集群的全部权限。'),
+  noChain: text('No way of {who} to full rights is known.', '未发现 {who} 获得全部权限的途径。'),
+  chainUncertain: text(
+    'Some of it could not be seen: the way stands only if that is as it needs it.',
+    '其中有未能看到的部分：仅当其满足条件时，该途径才成立。',
+  ),
+  notKnown: text('not known: {part}', '未知：{part}'),
   noChange: text('No subject’s rights differ.', '没有主体的权限发生变化。'),
 } as const;

@@ -1,3 +1,4 @@
+import type { SliceName } from '#lib/model/inventory.ts';
 import type { TextStyle } from '#lib/cli/text-style.ts';
 import type { Terminal } from '#lib/cli/terminal.ts';
 import type { LoadedAccess } from './load-access.ts';
@@ -13,6 +14,8 @@ export interface RbacRun extends LoadedAccess {
 /** One word after `merlon rbac`. */
 export interface RbacSubcommand {
   readonly words: WordCount;
+  /** What it needs of a cluster beside what every answer does. */
+  readonly slices?: readonly SliceName[];
   /** Writes the answer to standard output and returns the exit code. */
   readonly run: (run: RbacRun) => Promise<number>;
 }
