@@ -1,4 +1,4 @@
-import type { RbacProblem } from '#lib/analysis/rbac/bound-roles.ts';
+import type { RbacProblem } from '#lib/analysis/rbac/rbac-problem.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import { showCommand } from '#lib/controls/show-command.ts';
 import type { Violation } from '#lib/model/control.ts';
