@@ -1,6 +1,7 @@
 import { buildPermissions, type Permissions } from '#lib/analysis/rbac/permissions.ts';
 import { DefaultRights } from '#lib/analysis/rbac/default-rights.ts';
-import type { ApiResource } from '#lib/model/cluster-objects.ts';
+import { servedResources, type ServedResources } from '#lib/analysis/rbac/served-resources.ts';
+import type { Gap } from '#lib/model/gap.ts';
 import type { SliceName } from '#lib/model/inventory.ts';
 import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
 import { readSlice } from '#lib/store/blobs.ts';
@@ -16,12 +17,13 @@ export interface ScanRbac {
   readonly roles: readonly Role[];
   readonly clusterRoles: readonly ClusterRole[];
   readonly bindings: readonly Binding[];
-  readonly apiResources: readonly ApiResource[];
+  /** Where names of resources are looked up. */
+  readonly served: ServedResources;
   readonly namespaces: readonly string[];
   /** Findings on subjects, bindings and roles, worst first. */
   readonly findings: readonly FindingRow[];
-  /** Lists that were not read, or not to the end: more may be allowed than is told. */
-  readonly unseen: readonly SliceName[];
+  /** Why lists were not read, or not to the end: more may be allowed than is told. */
+  readonly gaps: readonly Gap[];
 }
 
 const KEPT = 3;
@@ -45,18 +47,29 @@ export function rbacOfScan(store: Store, scanId: string): Promise<ScanRbac | nul
 async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> {
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
-  const { inventory, cluster } = stored.head;
-  const [roles, clusterRoles, roleBindings, clusterRoleBindings, version, apiResources, namespaces, page] =
-    await Promise.all([
-      readSlice(store, scanId, 'roles'),
-      readSlice(store, scanId, 'clusterRoles'),
-      readSlice(store, scanId, 'roleBindings'),
-      readSlice(store, scanId, 'clusterRoleBindings'),
-      readSlice(store, scanId, 'version'),
-      readSlice(store, scanId, 'apiResources'),
-      readSlice(store, scanId, 'namespaces'),
-      listFindings(store, { scanId, categories: ['rbac'], kinds: KINDS, limit: MOST_FINDINGS }),
-    ]);
+  const { inventory, cluster, gaps } = stored.head;
+  const [
+    roles,
+    clusterRoles,
+    roleBindings,
+    clusterRoleBindings,
+    accounts,
+    version,
+    resources,
+    namespaces,
+    page,
+  ] = await Promise.all([
+    readSlice(store, scanId, 'roles'),
+    readSlice(store, scanId, 'clusterRoles'),
+    readSlice(store, scanId, 'roleBindings'),
+    readSlice(store, scanId, 'clusterRoleBindings'),
+    readSlice(store, scanId, 'serviceAccounts'),
+    readSlice(store, scanId, 'version'),
+    readSlice(store, scanId, 'apiResources'),
+    readSlice(store, scanId, 'namespaces'),
+    listFindings(store, { scanId, categories: ['rbac'], kinds: KINDS, limit: MOST_FINDINGS }),
+  ]);
+  const stateOf = (name: SliceName) => inventory.slices[name].state;
   const objects = {
     roles: roles ?? [],
     clusterRoles: clusterRoles ?? [],
@@ -64,6 +77,8 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
     clusterRoleBindings: clusterRoleBindings ?? [],
     version: version ?? [],
     fromFiles: cluster.source === 'files',
+    isWhole: stateOf('clusterRoles') === 'complete',
+    ...(accounts !== null && stateOf('serviceAccounts') === 'complete' ? { serviceAccounts: accounts } : {}),
   };
   return {
     permissions: buildPermissions(objects),
@@ -71,9 +86,9 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
     roles: objects.roles,
     clusterRoles: objects.clusterRoles,
     bindings: [...objects.clusterRoleBindings, ...objects.roleBindings],
-    apiResources: apiResources ?? [],
+    served: servedResources(resources ?? [], stateOf('apiResources')),
     namespaces: (namespaces ?? []).map(({ metadata }) => metadata.name),
     findings: page?.rows ?? [],
-    unseen: SLICES.filter((name) => inventory.slices[name].state !== 'complete'),
+    gaps: gaps.filter(({ slice }) => SLICES.some((name) => name === slice)),
   };
 }

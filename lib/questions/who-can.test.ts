@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiResource } from '#lib/model/cluster-objects.ts';
 import { ScratchStore } from '#lib/store/scratch-store.ts';
 import { inventory } from '#lib/testing/builders/inventory.ts';
 import {
@@ -14,53 +13,7 @@ import { sampleResult } from '#lib/testing/sample-result.ts';
 import { rolesAndBindings } from './rbac-roles.ts';
 import { rbacSubjects } from './rbac-subjects.ts';
 import { subjectRights } from './subject-rights.ts';
-import { toQuestion, whoCan } from './who-can.ts';
-
-const resource = (name: string, apiGroup: string, namespaced = true): ApiResource => ({
-  group: apiGroup,
-  version: 'v1',
-  kind: name,
-  resource: name,
-  namespaced,
-  verbs: ['get'],
-  subresources: [],
-  preferred: true,
-});
-const SERVED = [
-  resource('events', 'events.k8s.io'),
-  resource('events', ''),
-  resource('deployments', 'apps'),
-  resource('nodes', '', false),
-];
-
-describe('a typed question', () => {
-  it.each([
-    { typed: 'events', group: '', resource: 'events' },
-    { typed: 'events.events.k8s.io', group: 'events.k8s.io', resource: 'events' },
-    { typed: 'deployments', group: 'apps', resource: 'deployments' },
-    { typed: ' Deployments/scale', group: 'apps', resource: 'deployments', subresource: 'scale' },
-  ])('"$typed" is about group "$group"', ({ typed, ...expected }) => {
-    const { question } = toQuestion({ verb: 'GET', resource: typed, namespace: 'shop' }, SERVED);
-    expect(question).toEqual({ verb: 'get', ...expected, namespace: 'shop' });
-  });
-
-  it('drops the namespace for what belongs to none, and says so', () => {
-    const asked = toQuestion({ verb: 'get', resource: 'nodes', namespace: 'shop' }, SERVED);
-    expect(asked.isClusterScoped).toBe(true);
-    expect(asked.question).not.toHaveProperty('namespace');
-  });
-
-  it('calls a resource unknown only where the list of resources was read', () => {
-    const ask = { verb: 'get', resource: 'widgets', namespace: null };
-    expect(toQuestion(ask, SERVED).isUnknown).toBe(true);
-    expect(toQuestion(ask, []).isUnknown).toBe(false);
-  });
-
-  it('takes what begins with a slash for a path', () => {
-    const { question } = toQuestion({ verb: 'get', resource: '/metrics', namespace: 'shop' }, SERVED);
-    expect(question).toEqual({ verb: 'get', path: '/metrics' });
-  });
-});
+import { whoCan } from './who-can.ts';
 
 describe('questions about a stored scan', () => {
   let scratch: ScratchStore;
@@ -97,6 +50,20 @@ describe('questions about a stored scan', () => {
   ])('in $namespace secrets can be read by $who', async ({ namespace, who }) => {
     const answer = await whoCan(scratch.store, scanId, { verb: 'get', resource: 'secrets', namespace });
     expect(answer?.holders.map(({ address }) => address)).toEqual(who);
+  });
+
+  it('a service account that does not exist is marked, a short name is understood', async () => {
+    const answer = await whoCan(scratch.store, scanId, {
+      verb: 'GET',
+      resource: 'secret',
+      namespace: 'shop',
+    });
+    expect(answer?.holders.map(({ address, isMissing }) => [address, isMissing])).toEqual([
+      ['group:devs', false],
+      ['group:system:serviceaccounts:shop', false],
+      ['sa:shop:robot', true],
+    ]);
+    expect(answer).toMatchObject({ otherAuthorizers: ['unknown'], gaps: [], isUnknown: false });
   });
 
   it('a subject holds what its own bindings and its groups give it', async () => {

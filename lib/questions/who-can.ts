@@ -1,11 +1,14 @@
-import type { ApiResource } from '#lib/model/cluster-objects.ts';
+import { authorizationModes, undecidableModes } from '#lib/analysis/rbac/authorization-modes.ts';
+import { bearingGaps } from '#lib/analysis/rbac/bearing-gaps.ts';
+import { subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
+import { toQuestion } from '#lib/analysis/rbac/typed-question.ts';
+import type { Gap } from '#lib/model/gap.ts';
 import type { Grant, GrantSource, PolicyRule } from '#lib/model/rbac.ts';
 import type { Store } from '#lib/store/open-store.ts';
-import type { AccessQuestion } from '#lib/analysis/rbac/access-question.ts';
-import { subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
+import { nodeSlices } from './node-slices.ts';
 import { roleAddress, subjectAddress } from './rbac-address.ts';
 import { rbacOfScan } from './rbac-of-scan.ts';
-import { sourceKey, type NamedRole } from './rbac-subjects.ts';
+import type { NamedRole } from './rbac-subjects.ts';
 
 /** The question as a person types it. */
 export interface WhoCanAsk {
@@ -21,6 +24,8 @@ export interface WhoCanGrant {
   readonly binding: GrantSource;
   readonly role: NamedRole;
   readonly rule: PolicyRule | null;
+  /** Its index in the role's rules. */
+  readonly index: number;
   /** The cluster was born with it. */
   readonly isDefault: boolean;
 }
@@ -30,6 +35,8 @@ export interface WhoCanHolder {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
+  /** A service account that does not exist. */
+  readonly isMissing: boolean;
   readonly grants: readonly WhoCanGrant[];
 }
 
@@ -41,72 +48,43 @@ export interface WhoCanAnswer {
   /** The resource stands in no namespace, so the one asked for does not count. */
   readonly isClusterScoped: boolean;
   readonly holders: readonly WhoCanHolder[];
+  /** Authorizers in force beside RBAC that may say yes; `unknown` where none could be seen. */
+  readonly otherAuthorizers: readonly string[];
+  /** The Node authorizer lets kubelets use what the pods on their node refer to. */
+  readonly isNodeInForce: boolean;
+  /** AlwaysAllow is in force. */
+  readonly isAnybody: boolean;
+  /** What could not be read and bears on the question: more may be allowed. */
+  readonly gaps: readonly Gap[];
 }
 
-/** Returns who may do what is asked by RBAC, sorted; null where the scan has no result. */
+/** Returns who may do what is asked by RBAC, sorted, and who else may decide; null where the scan has no result. */
 export async function whoCan(store: Store, scanId: string, ask: WhoCanAsk): Promise<WhoCanAnswer | null> {
-  const rbac = await rbacOfScan(store, scanId);
+  const [rbac, { flags }] = await Promise.all([rbacOfScan(store, scanId), nodeSlices(store, scanId)]);
   if (rbac === null) return null;
-  const { question, ...about } = toQuestion(ask, rbac.apiResources);
-  const rules = new Map(
-    [...rbac.clusterRoles, ...rbac.roles].map(({ kind, metadata, rules: list }) => [
-      sourceKey({ kind, namespace: metadata.namespace ?? null, name: metadata.name }),
-      list,
-    ]),
-  );
+  const { permissions, served } = rbac;
+  // Requests have their verbs in small letters, whatever a person types.
+  const typed = { ...ask, verb: ask.verb.toLowerCase() };
+  const { question, isUnknown, ...about } = toQuestion(typed, served.resources);
   const grantOf = (grant: Grant): WhoCanGrant => {
     const { binding, role } = grant;
-    const rule = rules.get(sourceKey(role))?.[grant.rule] ?? null;
+    const rule = permissions.ruleOf(grant);
     const isDefault = rule !== null && rbac.defaults.isDefault(grant, rule);
-    return { binding, role: { ...role, address: roleAddress(role) }, rule, isDefault };
+    return { binding, role: { ...role, address: roleAddress(role) }, rule, index: grant.rule, isDefault };
   };
-  const holders = rbac.permissions.whoCan(question).map(({ subject, grants }) => {
+  const holders = permissions.whoCan(question).map(({ subject, isMissing, grants }) => {
     const { kind, namespace, name } = subjectRef(subject);
-    return { address: subjectAddress(subject), kind, namespace, name, grants: grants.map(grantOf) };
+    const address = subjectAddress(subject);
+    return { address, kind, namespace, name, isMissing, grants: grants.map(grantOf) };
   });
-  return { ...about, holders };
-}
-
-interface Understood extends Omit<WhoCanAnswer, 'holders'> {
-  readonly question: AccessQuestion;
-}
-
-/**
- * Returns what was typed as the authorizer is asked. A resource without a group is the core group's where that
- * has one, else the first group's that serves it.
- */
-export function toQuestion(ask: WhoCanAsk, resources: readonly ApiResource[]): Understood {
-  const verb = ask.verb.trim().toLowerCase();
-  const typed = ask.resource.trim();
-  if (typed.startsWith('/')) {
-    const about = { group: null, isUnknown: false, isClusterScoped: true };
-    return { ...about, question: { verb, path: typed } };
-  }
-  const { resource, subresource, group, found } = resourceOf(typed, resources);
-  const isClusterScoped = found?.namespaced === false;
-  const namespace = isClusterScoped ? '' : (ask.namespace ?? '').trim();
+  const modes = authorizationModes(flags);
   return {
-    group,
-    isUnknown: found === undefined && resources.length > 0,
-    isClusterScoped,
-    question: {
-      verb,
-      group,
-      resource,
-      ...(subresource === '' ? {} : { subresource }),
-      ...(namespace === '' ? {} : { namespace }),
-    },
+    ...about,
+    isUnknown: isUnknown && served.isServedKnown,
+    holders,
+    otherAuthorizers: undecidableModes(modes),
+    isNodeInForce: modes?.includes('Node') === true,
+    isAnybody: modes?.includes('AlwaysAllow') === true,
+    gaps: bearingGaps(rbac.gaps, question),
   };
-}
-
-/** Returns the parts of `resource.group/subresource`, and the resource the cluster serves under that name. */
-function resourceOf(typed: string, resources: readonly ApiResource[]) {
-  const [whole = '', subresource = ''] = typed.split('/');
-  const [resource = '', ...groups] = whole.toLowerCase().split('.');
-  const served = resources.filter((one) => one.resource === resource);
-  const found =
-    groups.length > 0
-      ? served.find(({ group }) => group === groups.join('.'))
-      : (served.find(({ group }) => group === '') ?? served[0]);
-  return { resource, subresource, group: found?.group ?? groups.join('.'), found };
 }

@@ -13,7 +13,9 @@ export type Branch =
   | 'role-binding-to-role'
   | 'role-binding-to-cluster-role'
   | 'user'
+  | 'user-as-service-account'
   | 'group'
+  | 'group-of-nobody'
   | 'service-account'
   | 'service-account-of-binding'
   | 'verb-wildcard'
@@ -75,8 +77,14 @@ function subjectBranch(
   user: RandomQuestion['user'],
   where: string | undefined,
 ): Branch | null {
-  if (subject.kind === 'User') return subject.name === user.name ? 'user' : null;
-  if (subject.kind === 'Group') return user.groups.some((group) => group === subject.name) ? 'group' : null;
+  if (subject.kind === 'User') {
+    if (subject.name !== user.name) return null;
+    return user.name.split(':')[1] === 'serviceaccount' ? 'user-as-service-account' : 'user';
+  }
+  if (subject.kind === 'Group') {
+    if (!user.groups.some((group) => group === subject.name)) return null;
+    return user.name === '' ? 'group-of-nobody' : 'group';
+  }
   if (subject.kind !== 'ServiceAccount') return null;
   if (subject.namespace) {
     const full = ['system', 'serviceaccount', subject.namespace, subject.name].join(':');

@@ -35,7 +35,15 @@ const RBAC = 'rbac.authorization.k8s.io';
 const API_VERSION = `${RBAC}/v1`;
 export const RANDOM_NAMESPACES = ['red', 'green', 'blue'] as const;
 const ACCOUNTS = ['robot', 'runner', 'default'];
-const USERS = ['ann', 'bob', 'carol', 'system:serviceaccount:red:robot', 'system:serviceaccount:odd'];
+/** Among them one that is spelled like a group, and names that only differ in what people overlook. */
+const USERS = [
+  'ann',
+  'Ann',
+  'devs',
+  'ann o’neill@example.com',
+  'system:serviceaccount:red:robot',
+  'system:serviceaccount:odd',
+];
 const GROUPS = [
   'devs',
   'ops',
@@ -105,7 +113,7 @@ function role(random: Random, index: number): Role {
 }
 
 function clusterRole(random: Random, index: number): ClusterRole {
-  const metadata = { name: `cluster-role-${index}`, labels: random.chance(0.6) ? random.pick(LABELS) : {} };
+  const metadata = { name: clusterRoleName(index), labels: random.chance(0.6) ? random.pick(LABELS) : {} };
   const base = { apiVersion: API_VERSION, kind: 'ClusterRole', metadata };
   if (random.chance(0.25)) {
     const selectors = random.some(LABELS, [1, 2]).map((matchLabels) => ({ matchLabels }));
@@ -114,6 +122,11 @@ function clusterRole(random: Random, index: number): ClusterRole {
   }
   const one = (): PolicyRule => (random.chance(0.3) ? pathRule(random) : resourceRule(random));
   return { ...base, rules: Array.from({ length: random.integer(0, 4) }, one) };
+}
+
+/** RBAC objects may have names that nothing else may have. */
+function clusterRoleName(index: number): string {
+  return index % 3 === 0 ? `odd:Role ${index}` : `cluster-role-${index}`;
 }
 
 function resourceRule(random: Random): PolicyRule {
@@ -144,7 +157,7 @@ function binding(random: Random, index: number, place: { sizes: Sizes; namespace
   const isCluster = namespace === null || random.chance(0.4);
   // Some of these name a role that is not there.
   const name = isCluster
-    ? `cluster-role-${random.integer(0, sizes.clusterRoles)}`
+    ? clusterRoleName(random.integer(0, sizes.clusterRoles))
     : `role-${random.integer(0, Math.ceil(sizes.roles / RANDOM_NAMESPACES.length))}`;
   return {
     apiVersion: API_VERSION,
@@ -166,6 +179,8 @@ function subject(random: Random, namespace: string | null): Subject {
 }
 
 function anyUser(random: Random): RandomQuestion['user'] {
+  // Somebody without a name is known by their groups.
+  if (random.chance(0.05)) return { name: '', groups: groups(random, random.some(GROUPS, [1, 2])) };
   const name = random.chance(0.4)
     ? accountUser(random.pick(RANDOM_NAMESPACES), random.pick(ACCOUNTS))
     : random.pick(USERS);
@@ -267,7 +282,8 @@ function unless(listed: string, random: Random, others: readonly string[]): stri
 
 /** Returns the question with one thing in it changed. */
 function putOff(random: Random, { user, ask }: RandomQuestion): RandomQuestion {
-  const roll = random.integer(0, 5);
+  const roll = random.integer(0, 6);
+  if (roll === 6) return { user, ask: { ...ask, verb: ask.verb.toUpperCase() } };
   if (roll === 0) return { user: anyUser(random), ask };
   if (roll === 1) return { user, ask: { ...ask, verb: random.pick(VERBS) } };
   if ('path' in ask) return { user, ask: { ...ask, path: `${ask.path}${random.pick(['/', 'x', '/z'])}` } };

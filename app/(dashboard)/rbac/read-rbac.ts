@@ -2,7 +2,6 @@ import { rbacOfScan } from '#lib/questions/rbac-of-scan.ts';
 import { rolesAndBindings } from '#lib/questions/rbac-roles.ts';
 import { rbacSubjects } from '#lib/questions/rbac-subjects.ts';
 import { whoCan } from '#lib/questions/who-can.ts';
-import type { SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { groupFindings, type FindingGroup } from '#lib/store/finding-counts.ts';
 import type { Store } from '#lib/store/open-store.ts';
@@ -38,18 +37,15 @@ export interface RbacView {
   readonly added: number;
   readonly answer: AnswerView | null;
   /** What the fields of the question suggest. */
+  readonly verbs: readonly string[];
   readonly resources: readonly string[];
   readonly namespaces: readonly string[];
   /** Failed checks of the area, worst first. */
   readonly checks: readonly (FindingGroup & { readonly title: string })[];
-  readonly unseen: readonly SliceName[];
 }
 
 /** Returns what the RBAC page shows; null where the scan has no result. */
-export async function readRbac(
-  store: Store,
-  { scanId, params, locale }: { scanId: string; params: RbacParams; locale: Locale },
-): Promise<RbacView | null> {
+export async function readRbac(store: Store, { scanId, params, locale }: Asked): Promise<RbacView | null> {
   const [rbac, subjects, lists, stored, groups] = await Promise.all([
     rbacOfScan(store, scanId),
     rbacSubjects(store, scanId),
@@ -77,11 +73,11 @@ export async function readRbac(
     },
     everything: subjects.filter(({ isEverything, addedRules }) => isEverything && addedRules > 0).length,
     added: subjects.filter(({ addedRules }) => addedRules > 0).length,
-    answer: await answerOf(store, scanId, params),
-    resources: resourceNames(rbac.apiResources),
+    answer: await answerOf(store, { scanId, params, locale }),
+    resources: resourceNames(rbac.served.resources),
+    verbs: verbNames(rbac.served.resources),
     namespaces: rbac.namespaces,
     checks: (groups ?? []).map((group) => ({ ...group, title: titles.get(group.key) ?? group.key })),
-    unseen: rbac.unseen,
   };
 }
 
@@ -104,15 +100,32 @@ function listOf(all: AllRows, { tab, page }: RbacParams): RbacList {
   }
 }
 
-async function answerOf(store: Store, scanId: string, params: RbacParams): Promise<AnswerView | null> {
+interface Asked {
+  readonly scanId: string;
+  readonly params: RbacParams;
+  readonly locale: Locale;
+}
+
+async function answerOf(store: Store, { scanId, params, locale }: Asked): Promise<AnswerView | null> {
   const { verb, resource } = params;
   if (verb.trim() === '' || resource.trim() === '') return null;
   const namespace = params.in.trim() === '' ? null : params.in;
   const answer = await whoCan(store, scanId, { verb, resource, namespace });
-  return answer === null ? null : answerView(answer, params.in);
+  return answer === null ? null : answerView(answer, { namespace: params.in, locale });
 }
 
-type Resources = NonNullable<Awaited<ReturnType<typeof rbacOfScan>>>['apiResources'];
+type Resources = NonNullable<Awaited<ReturnType<typeof rbacOfScan>>>['served']['resources'];
+
+/** Verbs that no discovery lists: they are rights beside the request itself. */
+const MORE_VERBS = ['impersonate', 'bind', 'escalate', 'approve', 'sign', 'attest', 'use', '*'];
+
+function verbNames(resources: Resources): readonly string[] {
+  const served = resources.flatMap(({ verbs, subresources }) => [
+    ...verbs,
+    ...subresources.flatMap((one) => one.verbs),
+  ]);
+  return [...new Set([...served, ...MORE_VERBS])];
+}
 
 function resourceNames(resources: Resources): readonly string[] {
   const names = resources.flatMap(({ group, resource, subresources }) => {

@@ -1,17 +1,11 @@
 import type { Gap } from '#lib/model/gap.ts';
-import { isPathQuestion } from './access-question.ts';
 import type { AccessQuestion, RbacAnswer, UserInfo } from './access-question.ts';
-import { CONFIGURED } from './authorization-modes.ts';
+import { CONFIGURED, undecidableModes } from './authorization-modes.ts';
+import { bearingGaps } from './bearing-gaps.ts';
 import type { NodeAuthorizer, NodeDecision } from './node-authorizer.ts';
 import type { Holder, Permissions } from './permissions.ts';
 
-/** Stands for every authorizer where the API server's flags cannot be seen. */
-const UNSEEN = 'unknown';
-/** Modes whose answer follows from what a scan reads; any other may say yes to anything. */
-const DECIDABLE = ['RBAC', 'Node', 'AlwaysAllow', 'AlwaysDeny'];
-
 const NODE_USER = 'system:node:';
-const IN_NAMESPACE = 'namespace/';
 
 /** What every answer tells beside yes or no. */
 interface Honesty {
@@ -76,8 +70,8 @@ export class Access {
     ];
     const allowed = rbac.privileged || allowedBy.length > 0;
     const nodeGaps = node === 'unknown' ? this.#sources.nodeGaps : [];
-    const gaps = rbac.privileged ? [] : [...this.#gapsOf(ask), ...nodeGaps];
-    const others = [...(node === 'no-opinion' ? [] : ['Node']), ...this.#undecidable()];
+    const gaps = rbac.privileged ? [] : [...bearingGaps(this.#sources.gaps, ask), ...nodeGaps];
+    const others = [...(node === 'no-opinion' ? [] : ['Node']), ...undecidableModes(this.modes)];
     return {
       allowed,
       grants,
@@ -93,12 +87,12 @@ export class Access {
   whoCan(ask: AccessQuestion): WhoCanAccess {
     const { permissions, nodes, nodeGaps } = this.#sources;
     const node = this.#runs('Node') ? nodes().whoCan(ask) : { allowed: [], isUnsure: false };
-    const gaps = [...this.#gapsOf(ask), ...(node.isUnsure ? nodeGaps : [])];
+    const gaps = [...bearingGaps(this.#sources.gaps, ask), ...(node.isUnsure ? nodeGaps : [])];
     return {
       holders: this.#mayRun('RBAC') ? permissions.whoCan(ask) : [],
       nodes: node.allowed,
       isAnybody: this.#runs('AlwaysAllow'),
-      otherAuthorizers: [...(node.isUnsure ? ['Node'] : []), ...this.#undecidable()],
+      otherAuthorizers: [...(node.isUnsure ? ['Node'] : []), ...undecidableModes(this.modes)],
       atLeast: gaps.length > 0,
       gaps,
     };
@@ -116,18 +110,7 @@ export class Access {
 
   /** Authorizers whose answer stands outside the cluster's objects. */
   get others(): readonly string[] {
-    return this.#undecidable();
-  }
-
-  /** A namespaced list bears on questions about a namespace only, and a gap in one namespace on no other. */
-  #gapsOf(ask: AccessQuestion): readonly Gap[] {
-    const { gaps } = this.#sources;
-    if (gaps.length === 0) return gaps;
-    const namespace = isPathQuestion(ask) ? '' : (ask.namespace ?? '');
-    return gaps.filter(({ slice, scope }) => {
-      if (slice !== 'roles' && slice !== 'roleBindings') return true;
-      return namespace !== '' && (!scope.startsWith(IN_NAMESPACE) || scope === IN_NAMESPACE + namespace);
-    });
+    return undecidableModes(this.modes);
   }
 
   #runs(mode: string): boolean {
@@ -136,9 +119,5 @@ export class Access {
 
   #mayRun(mode: string): boolean {
     return this.modes === null || this.#runs(mode) || this.#runs(CONFIGURED);
-  }
-
-  #undecidable(): readonly string[] {
-    return this.modes === null ? [UNSEEN] : this.modes.filter((mode) => !DECIDABLE.includes(mode));
   }
 }

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { compareWithDirect } from '#lib/testing/compare-rbac.ts';
+import type { BoundRole, RbacObjects } from './bound-roles.ts';
 import { buildPermissions } from './permissions.ts';
+import type { RbacProblem } from './rbac-problem.ts';
 import type * as RuleMatch from './rule-match.ts';
 
-const BRANCHES = 18;
+const BRANCHES = 20;
 
 describe('the matcher against a direct evaluator on random clusters', () => {
   const { asked, allowed, differences, branches } = compareWithDirect(buildPermissions, {
@@ -30,7 +32,7 @@ describe('the matcher against a direct evaluator on random clusters', () => {
 });
 
 /** Ways to read a rule wrongly, as other tools do. */
-const MUTANTS: Readonly<Record<string, (right: typeof RuleMatch) => Partial<typeof RuleMatch>>> = {
+const MISREADINGS: Readonly<Record<string, (right: typeof RuleMatch) => Partial<typeof RuleMatch>>> = {
   'a resource covers its subresources': (right) => ({
     coveringResources: (ask) => [...new Set([...right.coveringResources(ask), ask.resource])],
   }),
@@ -56,13 +58,52 @@ const MUTANTS: Readonly<Record<string, (right: typeof RuleMatch) => Partial<type
   }),
 };
 
+/** Ways to take one subject, or one place, for another. */
+const MIX_UPS: Readonly<Record<string, (bound: BoundRole) => BoundRole>> = {
+  'a RoleBinding holds on the whole cluster': (bound) => ({ ...bound, namespace: null }),
+  'a group is a user of the same name': (bound) => ({
+    ...bound,
+    subject: bound.subject.kind === 'Group' ? { ...bound.subject, kind: 'User' } : bound.subject,
+  }),
+  'a service account is one of any namespace': (bound) => ({
+    ...bound,
+    subject: bound.subject.kind === 'ServiceAccount' ? { ...bound.subject, namespace: 'red' } : bound.subject,
+  }),
+  'names of users are compared without case': (bound) => ({
+    ...bound,
+    subject: { ...bound.subject, name: bound.subject.name.toLowerCase() },
+  }),
+  'the first rule of a role is passed over': (bound) => ({ ...bound, rules: bound.rules.slice(1) }),
+};
+
 describe('the comparison', () => {
   afterEach(() => {
     vi.doUnmock('./rule-match.ts');
+    vi.doUnmock('./bound-roles.ts');
     vi.resetModules();
   });
 
-  it.each(Object.entries(MUTANTS))('catches an engine in which %s', async (_name, mutate) => {
+  it.each(Object.entries(MIX_UPS))('catches an engine in which %s', async (_name, mix) => {
+    vi.resetModules();
+    vi.doMock(import('./bound-roles.ts'), async (importOriginal) => {
+      const right = await importOriginal();
+      class MixedUp {
+        readonly all: readonly BoundRole[];
+        readonly problems: readonly RbacProblem[];
+        constructor(objects: RbacObjects) {
+          const bound = new right.BoundRoles(objects);
+          this.all = bound.all.map(mix);
+          this.problems = bound.problems;
+        }
+      }
+      return { ...right, BoundRoles: MixedUp as unknown as typeof right.BoundRoles };
+    });
+    const mutant = await import('./permissions.ts');
+    const { differences } = compareWithDirect(mutant.buildPermissions, { clusters: 40, questions: 100 });
+    expect(differences.length).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(MISREADINGS))('catches an engine in which %s', async (_name, mutate) => {
     vi.resetModules();
     vi.doMock(import('./rule-match.ts'), async (importOriginal) => {
       const right = await importOriginal();

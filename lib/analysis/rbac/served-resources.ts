@@ -1,7 +1,6 @@
 import { BUILT_IN_RESOURCES } from '#lib/facts/api-resources.ts';
 import type { ApiResource } from '#lib/model/cluster-objects.ts';
-import { itemsOf } from '#lib/model/collected.ts';
-import type { Collected } from '#lib/model/collected.ts';
+import type { SliceState } from '#lib/model/collected.ts';
 
 /** The resources that names are looked up in. */
 export interface ServedResources {
@@ -11,10 +10,9 @@ export interface ServedResources {
 }
 
 /** Returns what a cluster serves; what Kubernetes serves by itself where its discovery was not read. */
-export function servedResources(slice: Collected<ApiResource>): ServedResources {
-  const served = itemsOf(slice);
+export function servedResources(read: readonly ApiResource[], state: SliceState): ServedResources {
   return {
-    resources: served.length > 0 ? served : BUILT_IN_RESOURCES,
-    isServedKnown: slice.state === 'complete' && served.length > 0,
+    resources: read.length > 0 ? read : BUILT_IN_RESOURCES,
+    isServedKnown: state === 'complete' && read.length > 0,
   };
 }

@@ -4,6 +4,7 @@ import { servedResources } from '#lib/analysis/rbac/served-resources.ts';
 import type { ServedResources } from '#lib/analysis/rbac/served-resources.ts';
 import { collectInventory } from '#lib/collect/collect-inventory.ts';
 import { openCluster } from '#lib/kube/open-cluster.ts';
+import { itemsOf } from '#lib/model/collected.ts';
 import type { Inventory, SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { ProgressLine } from '#lib/cli/progress-line.ts';
@@ -32,10 +33,11 @@ export async function loadAccess(
 ): Promise<LoadedAccess> {
   const inventory = await read(target, options, terminal);
   terminal.signal.throwIfAborted();
+  const { apiResources } = inventory.slices;
   return {
     access: accessOfInventory(inventory, options.modes ?? undefined),
     inventory,
-    ...servedResources(inventory.slices.apiResources),
+    ...servedResources(itemsOf(apiResources), apiResources.state),
   };
 }
 

@@ -62,7 +62,7 @@ not run, or a line of the questions was none.
 选项
   -n, --namespace 名称 针对此命名空间提问；不写则针对整个集群
   --group 名称         主体所属的另一个组；可多次给出
-  --authorization-mode 列表   无法看到时指明 API Server 的鉴权模式，例如 Node,RBAC
+  --authorization-mode 列表   无法看到时指明 API server 的鉴权模式，例如 Node,RBAC
   --expand             与 list 合用：按集群提供的资源展开通配符
   --format 名称        text 或 json
   --lang 名称          en 或 zh-CN；默认取自 LANG

@@ -25,7 +25,7 @@ export const RBAC_WORDS = {
   ),
   unseenModes: text(
     'The API server’s authorization modes could not be seen: another authorizer, such as a webhook, may say yes. Tell them with --authorization-mode.',
-    '无法得知 API Server 的鉴权模式：其他鉴权器（例如 Webhook）可能允许。可用 --authorization-mode 指明。',
+    '无法得知 API server 的鉴权模式：其他鉴权器（例如 Webhook）可能允许。可用 --authorization-mode 指明。',
   ),
   atLeast: text('At least this; not read:', '结果至少如此；未能读取：'),
   notServed: text(

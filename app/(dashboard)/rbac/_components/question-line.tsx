@@ -6,22 +6,6 @@ import { ChipLink } from '#components/ui/chip-link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 
-const VERBS = [
-  'get',
-  'list',
-  'watch',
-  'create',
-  'update',
-  'patch',
-  'delete',
-  'deletecollection',
-  'impersonate',
-  'bind',
-  'escalate',
-  'use',
-  '*',
-];
-
 /** Questions worth asking of any cluster. */
 const EXAMPLES = [
   { verb: 'get', resource: 'secrets' },
@@ -34,11 +18,14 @@ const EXAMPLES = [
 /** Asks who may do something; the address holds the question, so an answer can be sent on. */
 export function QuestionLine({
   params,
+  verbs,
   resources,
   namespaces,
   children,
 }: {
   params: RbacParams;
+  /** What the fields suggest. */
+  verbs: readonly string[];
   resources: readonly string[];
   namespaces: readonly string[];
   /** The answer. */
@@ -59,7 +46,7 @@ export function QuestionLine({
           defaultValue={params.verb}
           key={`verb-${params.verb}`}
           placeholder={EXAMPLES[0].verb}
-          suggestions={VERBS}
+          suggestions={verbs}
           className="w-full sm:w-36"
         />
         <TextField

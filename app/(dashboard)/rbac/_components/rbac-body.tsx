@@ -30,15 +30,13 @@ export function RbacBody({ view, params, scanId }: { view: RbacView; params: Rba
   }));
   return (
     <div className="grid gap-5">
-      <QuestionLine params={params} resources={view.resources} namespaces={view.namespaces}>
-        {view.answer === null ? null : (
-          <WhoCanAnswer
-            answer={view.answer}
-            params={params}
-            scanId={scanId}
-            isPartial={view.unseen.length > 0}
-          />
-        )}
+      <QuestionLine
+        params={params}
+        verbs={view.verbs}
+        resources={view.resources}
+        namespaces={view.namespaces}
+      >
+        {view.answer === null ? null : <WhoCanAnswer answer={view.answer} params={params} scanId={scanId} />}
       </QuestionLine>
       <LinkTabs label={t('lists')} tabs={tabs} current={params.tab} />
       <div

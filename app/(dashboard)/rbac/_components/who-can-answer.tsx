@@ -7,19 +7,21 @@ import { RuleLines } from '#components/rbac/rule-lines.tsx';
 import { SubjectName } from '#components/rbac/subject-name.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
-import type { AnswerRow, AnswerView } from '#lib/views/rbac-answer.ts';
+import type { AnswerRow, AnswerView, AnswerWay } from '#lib/views/rbac-answer.ts';
+
+/** A page is read, not searched: more than this is for the command line. */
+const MOST_ROWS = 200;
+const MOST_WAYS = 20;
 
 /** Who may do what was asked, in one sentence and with the grants that let them. */
 export function WhoCanAnswer({
   answer,
   params,
   scanId,
-  isPartial,
 }: {
   answer: AnswerView;
   params: RbacParams;
   scanId: string;
-  isPartial: boolean;
 }) {
   const t = useTranslations('rbac');
   const shown = params.defaults ? answer.rows : answer.rows.filter(({ isDefault }) => !isDefault);
@@ -27,32 +29,21 @@ export function WhoCanAnswer({
     count: answer.rows.length,
     what: `${params.verb} ${params.resource}`,
     namespace: params.in,
+    place: answer.place,
     code: (chunks: React.ReactNode) => <code className="font-mono text-[15px]">{chunks}</code>,
   };
   const sentence = {
     cluster: () => t.rich('answerCluster', values),
     everywhere: () => t.rich('answerEverywhere', values),
     namespace: () => t.rich('answerNamespace', values),
-  }[answer.place]();
+  };
+  const isUnsure = answer.rows.length === 0 && (answer.isModeUnseen || answer.others.length > 0);
   return (
     <div className="mt-5 border-t border-line pt-4" id="answer">
       <p className="text-lg font-semibold" aria-live="polite">
-        {sentence}
+        {isUnsure ? t.rich('answerUnsure', values) : sentence[answer.place]()}
       </p>
-      <div className="mt-1 grid gap-2 text-sm text-ink-2">
-        {answer.isUnknown ? (
-          <Notice look="unknown" icon={<CircleHelp size={16} />}>
-            {t('answerUnknown', { resource: params.resource })}
-          </Notice>
-        ) : null}
-        {isPartial ? (
-          <Notice look="unknown" icon={<CircleDashed size={16} />}>
-            {t('answerAtLeast')}
-          </Notice>
-        ) : null}
-        {answer.isIgnoringNamespace ? <p>{t('answerNoNamespace')}</p> : null}
-        <p>{t('answerOnlyRbac')}</p>
-      </div>
+      <Doubts answer={answer} resource={params.resource} />
       {shown.length === 0 ? null : (
         <div className="-mx-4 mt-3 sm:-mx-5">
           <Table label={t('answerTable')}>
@@ -65,12 +56,15 @@ export function WhoCanAnswer({
               </tr>
             </thead>
             <tbody>
-              {shown.map((row) => (
+              {shown.slice(0, MOST_ROWS).map((row) => (
                 <AnswerLine key={row.address} row={row} scanId={scanId} />
               ))}
             </tbody>
           </Table>
         </div>
+      )}
+      {shown.length <= MOST_ROWS ? null : (
+        <p className="mt-3 text-sm text-ink-2">{t('moreHolders', { count: shown.length - MOST_ROWS })}</p>
       )}
       {answer.defaults === 0 ? null : (
         <p className="mt-3 text-sm">
@@ -85,34 +79,86 @@ export function WhoCanAnswer({
   );
 }
 
+/** What the sentence does not say: who else may decide, and what was not seen. */
+function Doubts({ answer, resource }: { answer: AnswerView; resource: string }) {
+  const t = useTranslations('rbac');
+  return (
+    <div className="mt-1 grid gap-2 text-sm text-ink-2">
+      {answer.isUnknown ? (
+        <Notice look="unknown" icon={<CircleHelp size={16} />}>
+          {t('answerUnknown', { resource })}
+        </Notice>
+      ) : null}
+      {answer.isAnybody ? (
+        <Notice look="unknown" icon={<CircleHelp size={16} />}>
+          {t('answerAnybody')}
+        </Notice>
+      ) : null}
+      {answer.gaps.length === 0 ? null : (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('answerAtLeast')}
+          <ul className="mt-1 list-disc pl-5">
+            {answer.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {answer.isIgnoringNamespace ? <p>{t('answerNoNamespace')}</p> : null}
+      {answer.others.length === 0 ? null : <p>{t('answerOthers', { names: answer.others.join(', ') })}</p>}
+      {answer.isModeUnseen ? <p>{t('answerModesUnseen')}</p> : null}
+      <p>{answer.isNodeInForce ? t('answerMembersAndNodes') : t('answerMembers')}</p>
+    </div>
+  );
+}
+
 function AnswerLine({ row, scanId }: { row: AnswerRow; scanId: string }) {
   const t = useTranslations('rbac');
-  const [first] = row.ways;
+  const [first, ...others] = row.ways;
   return (
-    <Row>
-      <Cell className="align-top">
-        <SubjectName subject={row} scanId={scanId} />
-      </Cell>
+    <>
+      <Row>
+        <Cell className="align-top">
+          <SubjectName subject={row} scanId={scanId} />
+          {others.length <= MOST_WAYS ? null : (
+            <span className="block text-sm text-ink-3">
+              {t('moreWays', { count: others.length - MOST_WAYS })}
+            </span>
+          )}
+          {row.isMissing ? <span className="block text-sm text-high">{t('missingSubject')}</span> : null}
+        </Cell>
+        {first === undefined ? null : <Way way={first} isDefault={row.isDefault} scanId={scanId} />}
+      </Row>
+      {others.slice(0, MOST_WAYS).map((way) => (
+        <Row key={`${way.binding} ${way.rule}`}>
+          <Cell className="align-top">
+            <span className="sr-only">{row.name}</span>
+          </Cell>
+          <Way way={way} isDefault={false} scanId={scanId} />
+        </Row>
+      ))}
+    </>
+  );
+}
+
+/** One grant: the role, the binding that gives it, where it holds and the rule. */
+function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; scanId: string }) {
+  const t = useTranslations('rbac');
+  return (
+    <>
       <Cell className="align-top text-sm">
-        {first === undefined ? null : (
-          <>
-            <Link href={roleHref(first.roleAddress, scanId)} className="link break-words">
-              {first.role}
-            </Link>
-            <span className="block text-ink-3">{t('by', { binding: first.binding })}</span>
-            {row.ways.length === 1 ? null : (
-              <span className="block text-ink-3">{t('moreWays', { count: row.ways.length - 1 })}</span>
-            )}
-          </>
-        )}
+        <Link href={roleHref(way.roleAddress, scanId)} className="link break-words">
+          {way.role}
+        </Link>
+        <span className="block text-ink-3">{t('by', { binding: way.binding })}</span>
       </Cell>
       <Cell className="align-top text-sm whitespace-nowrap">
-        {first?.namespace ?? t('wholeCluster')}
-        {row.isDefault ? <span className="block text-ink-3">{t('isDefault')}</span> : null}
+        {way.namespace ?? t('wholeCluster')}
+        {isDefault ? <span className="block text-ink-3">{t('isDefault')}</span> : null}
       </Cell>
       <Cell className="min-w-56 align-top">
-        {first?.line === undefined || first.line === null ? null : <RuleLines lines={[first.line]} />}
+        {way.line === null ? null : <RuleLines lines={[way.line]} />}
       </Cell>
-    </Row>
+    </>
   );
 }
