@@ -2,7 +2,7 @@ import { buildPermissions, type Permissions } from '#lib/analysis/rbac/permissio
 import { DefaultRights } from '#lib/analysis/rbac/default-rights.ts';
 import { servedResources, type ServedResources } from '#lib/analysis/rbac/served-resources.ts';
 import type { Gap } from '#lib/model/gap.ts';
-import type { SliceName } from '#lib/model/inventory.ts';
+import type { SliceItems, SliceName } from '#lib/model/inventory.ts';
 import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
 import { readSlice } from '#lib/store/blobs.ts';
 import { findHead } from '#lib/store/results.ts';
@@ -48,37 +48,31 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
   const { inventory, cluster, gaps } = stored.head;
-  const [
+  const stateOf = (name: SliceName) => inventory.slices[name].state;
+  const read = async <K extends SliceName>(name: K): Promise<readonly SliceItems[K][]> =>
+    (await readSlice(store, scanId, name)) ?? [];
+  const [roles, clusterRoles, roleBindings, clusterRoleBindings] = await Promise.all([
+    read('roles'),
+    read('clusterRoles'),
+    read('roleBindings'),
+    read('clusterRoleBindings'),
+  ]);
+  const [serviceAccounts, version, resources, namespaces, page] = await Promise.all([
+    read('serviceAccounts'),
+    read('version'),
+    read('apiResources'),
+    read('namespaces'),
+    listFindings(store, { scanId, categories: ['rbac'], kinds: KINDS, limit: MOST_FINDINGS }),
+  ]);
+  const objects = {
     roles,
     clusterRoles,
     roleBindings,
     clusterRoleBindings,
-    accounts,
     version,
-    resources,
-    namespaces,
-    page,
-  ] = await Promise.all([
-    readSlice(store, scanId, 'roles'),
-    readSlice(store, scanId, 'clusterRoles'),
-    readSlice(store, scanId, 'roleBindings'),
-    readSlice(store, scanId, 'clusterRoleBindings'),
-    readSlice(store, scanId, 'serviceAccounts'),
-    readSlice(store, scanId, 'version'),
-    readSlice(store, scanId, 'apiResources'),
-    readSlice(store, scanId, 'namespaces'),
-    listFindings(store, { scanId, categories: ['rbac'], kinds: KINDS, limit: MOST_FINDINGS }),
-  ]);
-  const stateOf = (name: SliceName) => inventory.slices[name].state;
-  const objects = {
-    roles: roles ?? [],
-    clusterRoles: clusterRoles ?? [],
-    roleBindings: roleBindings ?? [],
-    clusterRoleBindings: clusterRoleBindings ?? [],
-    version: version ?? [],
     fromFiles: cluster.source === 'files',
     isWhole: stateOf('clusterRoles') === 'complete',
-    ...(accounts !== null && stateOf('serviceAccounts') === 'complete' ? { serviceAccounts: accounts } : {}),
+    ...(stateOf('serviceAccounts') === 'complete' ? { serviceAccounts } : {}),
   };
   return {
     permissions: buildPermissions(objects),
@@ -86,8 +80,8 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
     roles: objects.roles,
     clusterRoles: objects.clusterRoles,
     bindings: [...objects.clusterRoleBindings, ...objects.roleBindings],
-    served: servedResources(resources ?? [], stateOf('apiResources')),
-    namespaces: (namespaces ?? []).map(({ metadata }) => metadata.name),
+    served: servedResources(resources, stateOf('apiResources')),
+    namespaces: namespaces.map(({ metadata }) => metadata.name),
     findings: page?.rows ?? [],
     gaps: gaps.filter(({ slice }) => SLICES.some((name) => name === slice)),
   };
