@@ -72,6 +72,7 @@ beforeAll(async () => {
   nodes = new NodeAuthorizer({
     pods: itemsOf(slices.pods),
     persistentVolumes: itemsOf(slices.persistentVolumes),
+    isWhole: true,
     minor: Number.parseInt(version?.minor ?? '', 10),
   });
   // The authorizer's graph follows the pods a moment later.
