@@ -1,6 +1,7 @@
 import { buildPermissions, type Permissions } from '#lib/analysis/rbac/permissions.ts';
 import { DefaultRights } from '#lib/analysis/rbac/default-rights.ts';
 import { servedResources, type ServedResources } from '#lib/analysis/rbac/served-resources.ts';
+import type { ApiResource } from '#lib/model/cluster-objects.ts';
 import type { Gap } from '#lib/model/gap.ts';
 import type { SliceItems, SliceName } from '#lib/model/inventory.ts';
 import type { Binding, ClusterRole, Role } from '#lib/model/rbac.ts';
@@ -17,6 +18,8 @@ export interface ScanRbac {
   readonly roles: readonly Role[];
   readonly clusterRoles: readonly ClusterRole[];
   readonly bindings: readonly Binding[];
+  /** What the cluster serves; empty where it was not read. */
+  readonly apiResources: readonly ApiResource[];
   /** Where names of resources are looked up. */
   readonly served: ServedResources;
   readonly namespaces: readonly string[];
@@ -80,6 +83,7 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
     roles: objects.roles,
     clusterRoles: objects.clusterRoles,
     bindings: [...objects.clusterRoleBindings, ...objects.roleBindings],
+    apiResources: resources,
     served: servedResources(resources, stateOf('apiResources')),
     namespaces: namespaces.map(({ metadata }) => metadata.name),
     findings: page?.rows ?? [],
