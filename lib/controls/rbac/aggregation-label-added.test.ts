@@ -11,7 +11,7 @@ const clusterRoleBindings = [clusterRoleBinding('b', { role: 'ClusterRole/plain'
 controlTester(aggregationLabelAdded, {
   pass: [
     {
-      name: 'a default role, a label that says no, and one that aggregates elsewhere',
+      name: 'a default role, a label that says no, and one that flows elsewhere, and a role that only gathers',
       slices: {
         version,
         clusterRoleBindings,
@@ -21,6 +21,10 @@ controlTester(aggregationLabelAdded, {
           }),
           clusterRole('plain', caseRules('get secrets'), {
             labels: { 'rbac.authorization.k8s.io/aggregate-to-edit': 'false' },
+          }),
+          clusterRole('edit', caseRules('create pods/exec'), {
+            labels: flows('admin'),
+            aggregationRule: { clusterRoleSelectors: [{ matchLabels: flows('edit') }] },
           }),
           clusterRole('mine', caseRules('get secrets'), { labels: flows('monitoring') }),
         ],

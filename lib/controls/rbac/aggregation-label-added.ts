@@ -57,7 +57,9 @@ export const aggregationLabelAdded = defineControl({
     return {
       kind: 'judged',
       checked: clusterRoles.length,
+      // What an aggregating role holds beyond its own is told of the role it comes from.
       violations: clusterRoles.flatMap((role) => {
+        if (role.aggregationRule !== undefined) return [];
         const source = { kind: 'ClusterRole', namespace: null, name: role.metadata.name };
         const added = role.rules.filter((rule) => !permissions.isDefaultRule(source, rule));
         const risky = added.filter((rule) =>

@@ -22,11 +22,11 @@ export const defaultRoleBound = defineControl({
   },
   messages: {
     cluster: text(
-      '{subject} holds {role} on the whole cluster, which brings {count} risks: {risks}.',
+      '{subject} holds {role} on the whole cluster, which brings risks ({count}): {risks}.',
       '{subject} 在整个集群范围内持有 {role}，由此带来 {count} 项风险：{risks}。',
     ),
     namespaces: text(
-      '{subject} holds {role} in {namespaces}, which brings {count} risks: {risks}.',
+      '{subject} holds {role} in {namespaces}, which brings risks ({count}): {risks}.',
       '{subject} 在 {namespaces} 中持有 {role}，由此带来 {count} 项风险：{risks}。',
     ),
   },

@@ -3,6 +3,7 @@ import { subjectLabel, subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
 import { RBAC_RISKS, riskFix, type RbacRisk, type RiskFamily } from '#lib/facts/rbac-risks.ts';
 import { defineControl, type AnyControl } from '#lib/controls/define-control.ts';
 import type { ControlMeta, FrameworkRef, Violation } from '#lib/model/control.ts';
+import { byCodeUnit } from '#lib/model/order.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import { grantEvidence, listNames } from './judge-grants.ts';
 
@@ -44,12 +45,12 @@ export function defineRiskFamily({ family, told = (hit) => hit, ...words }: Risk
 function messagesOf({ id, title, gain, needs }: RbacRisk): Record<string, Text> {
   const reaching = {
     [id]: text(
-      `{subject} may ${title.en} on the whole cluster{more}. ${gain.en}`,
-      `{subject} 可以在整个集群范围内${title['zh-CN']}{more}。${gain['zh-CN']}`,
+      `{subject} may ${title.en} on the whole cluster{names}{more}. ${gain.en}`,
+      `{subject} 可以在整个集群范围内${title['zh-CN']}{names}{more}。${gain['zh-CN']}`,
     ),
     [`${id}-in`]: text(
-      `{subject} may ${title.en} in {namespaces}{more}. ${gain.en}`,
-      `{subject} 可以在 {namespaces} 中${title['zh-CN']}{more}。${gain['zh-CN']}`,
+      `{subject} may ${title.en} in {namespaces}{names}{more}. ${gain.en}`,
+      `{subject} 可以在 {namespaces} 中${title['zh-CN']}{names}{more}。${gain['zh-CN']}`,
     ),
   };
   if (needs === undefined) return reaching;
@@ -80,9 +81,15 @@ function violationOf(hit: RiskHit): Violation {
     params: {
       subject: subjectLabel(subject),
       namespaces: listNames(hit.namespaces),
+      names: hit.isNamed ? ` [${listNames(namesOf(hit))}]` : '',
       more: covers.length === 0 ? '' : ` (+${covers.length}: ${others})`,
     },
     evidence: grantEvidence(rules, riskFix(risk)),
     severity,
   };
+}
+
+/** The objects that all its rules together are limited to. */
+function namesOf({ rules }: RiskHit): string[] {
+  return [...new Set(rules.flatMap(({ rule }) => rule.resourceNames ?? []))].toSorted(byCodeUnit);
 }

@@ -32,7 +32,7 @@ export const strongTokenInPod = defineControl({
   },
   messages: {
     strong: text(
-      'The token of {account} in its pods brings {count} risks: {risks}.',
+      'The token of {account} in its pods brings risks ({count}): {risks}.',
       '其 Pod 中 {account} 的令牌带来 {count} 项风险：{risks}。',
     ),
     beyond: text(
