@@ -78,6 +78,12 @@ describe('leastPrivilege', () => {
     ]);
   });
 
+  it('calls impersonation risky, though nothing serves users', () => {
+    expect(taken(least('impersonate users,groups; get pods', null))).toEqual([
+      'risky impersonate :users,groups',
+    ]);
+  });
+
   it('keeps the names a rule is limited to', () => {
     const result = least('get secrets =one,two');
     expect(result.roles.map(({ rules }) => text(rules))).toEqual([['get :secrets =one,two']]);

@@ -138,7 +138,7 @@ function takenAway(
   return REASONS.flatMap((reason) => {
     const resources = [
       ...lost
-        .filter((one) => one.reason === reason && reason !== 'risky')
+        .filter((one) => one.reason === reason && !(reason === 'risky' && dangers.has(rightKey(one.right))))
         .flatMap(({ right }) => resourceRight(right)),
       ...hidden.filter((one) => one.reason === reason).map(({ right }) => right),
     ];
@@ -152,7 +152,12 @@ function takenAway(
 function reasonOf(right: Right, dangers: ReadonlySet<string>): TakenFor {
   if ('path' in right) return 'wildcard';
   if ([right.verb, right.group].includes(ANY) || right.resource.startsWith(ANY)) return 'wildcard';
-  return dangers.has(keyOf(right)) ? 'risky' : 'unserved';
+  // Users and groups are served nowhere, and impersonated all the same.
+  return HANDING_OUT.test(right.verb) || dangers.has(keyOf(right)) ? 'risky' : 'unserved';
+}
+
+function rightKey(right: Right): string {
+  return 'path' in right ? '' : keyOf(right);
 }
 
 function namesOf({ names }: ExpandedRight): readonly (string | null)[] {
