@@ -6,8 +6,8 @@ import type { Inventory, SliceName, Slices } from '#lib/model/inventory.ts';
 import type { Profile } from '#lib/model/scan.ts';
 import type { ApiCatalog } from './api-catalog.ts';
 import { COLLECTORS } from './collectors.ts';
-import type { Collector } from './collector.ts';
-import { disabledGap } from './expected-gap.ts';
+import { groupVariants, type Collector } from './collector.ts';
+import { absentGap, disabledGap } from './expected-gap.ts';
 import { listSlice, type FallbackNamespaces, type ListContext } from './list-slice.ts';
 import { readCatalog } from './read-catalog.ts';
 import { readNamed } from './read-named.ts';
@@ -114,7 +114,19 @@ async function collect(collector: Collector, context: CollectContext): Promise<C
   if (collector.profile !== undefined && collector.profile !== context.options.profile) {
     return { state: 'failed', gaps: [disabledGap(collector)] };
   }
-  const slice = await listSlice(collector, context.catalog.versionsFor(collector), context);
+  const slice = await listVariants(collector, context);
   if (collector.names === undefined) return slice;
   return readNamed(collector, slice, context);
+}
+
+/** Reads from the first group that gives anything; what the others said stands where none does. */
+async function listVariants(collector: Collector, context: CollectContext): ReturnType<typeof listSlice> {
+  const gaveNothing: Awaited<ReturnType<typeof listSlice>>[] = [];
+  for (const variant of groupVariants(collector)) {
+    const slice = await listSlice(variant, context.catalog.versionsFor(variant), context);
+    if (slice.state !== 'absent' && slice.state !== 'failed') return slice;
+    gaveNothing.push(slice);
+  }
+  const [first] = gaveNothing.toSorted((a, b) => Number(a.state === 'absent') - Number(b.state === 'absent'));
+  return first ?? { state: 'absent', gaps: [absentGap(collector)] };
 }

@@ -17,6 +17,8 @@ export interface Collector {
   readonly group: string;
   /** Versions that can be read, the preferred one first; the first that the cluster serves is listed. */
   readonly versions: readonly [string, ...string[]];
+  /** Another group that may serve the same kind, read where `group` does not serve it or may not be read. */
+  readonly storedIn?: Pick<Collector, 'group' | 'versions'>;
   /** Plural resource name, as a role's rule has it. */
   readonly resource: string;
   readonly kind: string;
@@ -29,6 +31,13 @@ export interface Collector {
   readonly metadataOnly?: true;
   /** Of a metadata-only kind: the objects that are read whole. */
   readonly names?: readonly ObjectName[];
+}
+
+/** Returns a collector once for each group that may serve its kind, the preferred one first. */
+export function groupVariants(collector: Collector): readonly Collector[] {
+  return collector.storedIn === undefined
+    ? [collector]
+    : [collector, { ...collector, ...collector.storedIn }];
 }
 
 /** Returns `resource.group`, or the resource alone for the core group. */

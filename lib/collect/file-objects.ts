@@ -6,6 +6,7 @@ import { text } from '#lib/model/text.ts';
 import { MalformedObject } from '#lib/objects/malformed-object.ts';
 import type { ManifestProblem, RawDocument } from '#lib/objects/parse-manifests.ts';
 import { reshape } from '#lib/objects/reshape.ts';
+import { groupVariants } from './collector.ts';
 import type { Collector, ListedSlice } from './collector.ts';
 
 /** Where `kubectl apply` puts an object that names no namespace. */
@@ -53,7 +54,9 @@ export class FileObjects {
 
   constructor(collectors: readonly Collector[]) {
     for (const collector of collectors) {
-      this.collectors.set(`${collector.group}/${collector.kind}`, collector);
+      for (const variant of groupVariants(collector)) {
+        this.collectors.set(`${variant.group}/${variant.kind}`, variant);
+      }
       this.slices.set(collector.slice, new Map());
     }
   }

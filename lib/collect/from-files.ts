@@ -7,7 +7,7 @@ import type { Profile } from '#lib/model/scan.ts';
 import { hidesObjects } from '#lib/objects/manifest-problem.ts';
 import type { ManifestProblem, TypedList } from '#lib/objects/parse-manifests.ts';
 import { COLLECTORS } from './collectors.ts';
-import type { Collector } from './collector.ts';
+import { groupVariants, type Collector } from './collector.ts';
 import { disabledGap } from './expected-gap.ts';
 import { labelOf, malformedObjectsGap, notGivenGap, perhapsMoreGap, unreadFilesGap } from './file-gaps.ts';
 import { FileObjects } from './file-objects.ts';
@@ -58,7 +58,10 @@ function sliceOf(collector: Collector, found: Findings): Collected<unknown> {
   const items = objects.itemsOf(collector.slice);
   const malformed = objects.malformedOf(collector.slice);
   const gaps: Gap[] = malformed.length === 0 ? [] : [malformedObjectsGap(label, malformed)];
-  if (found.wholeLists.has(`${collector.group}/${collector.kind}`)) return collected(items, gaps);
+  const isWhole = groupVariants(collector).some(({ group, kind }) =>
+    found.wholeLists.has(`${group}/${kind}`),
+  );
+  if (isWhole) return collected(items, gaps);
   if (found.unread.length > 0) gaps.push(unreadFilesGap(label, found.unread));
   if (complete) return collected(items, gaps);
   if (items.length > 0) return collected(items, [...gaps, perhapsMoreGap(label)]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { clusterRoleYaml } from './cluster-role.ts';
+import { groupVariants } from './collector.ts';
 import { COLLECTORS } from './collectors.ts';
 import { extraRules, readRules } from './read-rules.ts';
 
@@ -14,8 +15,10 @@ describe('readRules', () => {
     expect([...verbs]).toEqual(['list']);
   });
 
-  it('holds every collector of the profile once', () => {
-    const wanted = COLLECTORS.filter(({ profile }) => profile === undefined).map(({ resource }) => resource);
+  it('holds every collector of the profile once for each group that may serve it', () => {
+    const wanted = COLLECTORS.filter(({ profile }) => profile === undefined).flatMap((collector) =>
+      groupVariants(collector).map(({ resource }) => resource),
+    );
     expect(resourcesOf(readRules('standard')).toSorted()).toEqual(wanted.toSorted());
   });
 

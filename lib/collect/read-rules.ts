@@ -1,7 +1,7 @@
 import type { PolicyRule } from '#lib/model/rbac.ts';
 import type { Profile } from '#lib/model/scan.ts';
 import { COLLECTORS } from './collectors.ts';
-import type { Collector } from './collector.ts';
+import { groupVariants, type Collector } from './collector.ts';
 
 /**
  * Returns the rules a scan with this profile needs, one for each API group and no more: nothing but `list`.
@@ -18,10 +18,11 @@ export function extraRules(profile: Profile): PolicyRule[] {
 }
 
 function rulesFor(collectors: readonly Collector[]): PolicyRule[] {
-  const groups = [...new Set(collectors.map(({ group }) => group))];
+  const variants = collectors.flatMap(groupVariants);
+  const groups = [...new Set(variants.map(({ group }) => group))];
   return groups.map((group) => ({
     apiGroups: [group],
-    resources: collectors.filter((one) => one.group === group).map(({ resource }) => resource),
+    resources: variants.filter((one) => one.group === group).map(({ resource }) => resource),
     verbs: ['list'],
   }));
 }

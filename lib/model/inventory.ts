@@ -54,6 +54,27 @@ export interface SliceItems {
   storageClasses: StorageClass;
   resourceQuotas: SpecObject;
   limitRanges: SpecObject;
+  clusterNetworkPolicies: SpecObject;
+  adminNetworkPolicies: SpecObject;
+  baselineAdminNetworkPolicies: SpecObject;
+  calicoTiers: SpecObject;
+  calicoNetworkPolicies: SpecObject;
+  calicoGlobalNetworkPolicies: SpecObject;
+  calicoStagedNetworkPolicies: SpecObject;
+  calicoStagedGlobalNetworkPolicies: SpecObject;
+  calicoStagedKubernetesNetworkPolicies: SpecObject;
+  calicoNetworkSets: SpecObject;
+  calicoGlobalNetworkSets: SpecObject;
+  calicoHostEndpoints: SpecObject;
+  calicoProfiles: SpecObject;
+  calicoFelixConfigurations: SpecObject;
+  calicoKubeControllersConfigurations: SpecObject;
+  calicoIPPools: SpecObject;
+  ciliumNetworkPolicies: SpecObject;
+  ciliumClusterwideNetworkPolicies: SpecObject;
+  ciliumCIDRGroups: SpecObject;
+  networkAttachmentDefinitions: SpecObject;
+  multiNetworkPolicies: SpecObject;
 }
 
 export type SliceName = keyof SliceItems;

@@ -13,6 +13,8 @@ const PLATFORM_DOMAINS = [
   'cilium.io',
   'antrea.io',
   'ovn.org',
+  'multus-cni.io',
+  'spidernet.io',
   'kube-router.io',
   'flannel.alpha.coreos.com',
   'k3s.io',
@@ -31,6 +33,8 @@ const PLATFORM_DOMAINS = [
 ];
 
 function isPlatformKey(key: string): boolean {
+  // The one network plugin whose keys have no domain.
+  if (key.startsWith('kube-ipam.')) return true;
   const slash = key.indexOf('/');
   if (slash === -1 || key.includes('last-applied')) return false;
   const domain = key.slice(0, slash);

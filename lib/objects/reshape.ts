@@ -11,6 +11,7 @@ import { reshapeEndpointSlice, reshapeNetworkPolicy, reshapeRoute, reshapeServic
 import { reshapeNode } from './node.ts';
 import type { ObjectType } from './object-head.ts';
 import { reshapePod } from './pod.ts';
+import { reshapeCiliumPolicy, reshapeNetworkAttachment, reshapePolicyObject } from './policy-object.ts';
 import { reshapeBinding, reshapeClusterRole, reshapeRole, reshapeServiceAccount } from './rbac.ts';
 import {
   reshapeNamespace,
@@ -66,6 +67,27 @@ const SHAPERS: Shapers = {
   storageClasses: reshapeStorageClass,
   resourceQuotas: reshapeSpecObject,
   limitRanges: reshapeSpecObject,
+  clusterNetworkPolicies: reshapePolicyObject,
+  adminNetworkPolicies: reshapePolicyObject,
+  baselineAdminNetworkPolicies: reshapePolicyObject,
+  calicoTiers: reshapePolicyObject,
+  calicoNetworkPolicies: reshapePolicyObject,
+  calicoGlobalNetworkPolicies: reshapePolicyObject,
+  calicoStagedNetworkPolicies: reshapePolicyObject,
+  calicoStagedGlobalNetworkPolicies: reshapePolicyObject,
+  calicoStagedKubernetesNetworkPolicies: reshapePolicyObject,
+  calicoNetworkSets: reshapePolicyObject,
+  calicoGlobalNetworkSets: reshapePolicyObject,
+  calicoHostEndpoints: reshapePolicyObject,
+  calicoProfiles: reshapePolicyObject,
+  calicoFelixConfigurations: reshapePolicyObject,
+  calicoKubeControllersConfigurations: reshapePolicyObject,
+  calicoIPPools: reshapePolicyObject,
+  ciliumNetworkPolicies: reshapeCiliumPolicy,
+  ciliumClusterwideNetworkPolicies: reshapeCiliumPolicy,
+  ciliumCIDRGroups: reshapePolicyObject,
+  networkAttachmentDefinitions: reshapeNetworkAttachment,
+  multiNetworkPolicies: reshapePolicyObject,
 };
 
 /**
