@@ -1,0 +1,117 @@
+import type { BitSet } from './bit-set.ts';
+import type { FamilySpace } from './family-space.ts';
+import type {
+  EndpointSet,
+  PolicyPlan,
+  PolicyRef,
+  PortTerm,
+  ReachDirection,
+  ReachPolicy,
+  RuleAction,
+} from './policy-ir.ts';
+import { ALL_PORTS, NO_PORTS, type PortRange, type PortSetId, type PortSets } from './port-sets.ts';
+import type { Text } from '#lib/model/text.ts';
+
+type NamedTerm = Extract<PortTerm, { named: string }>;
+
+/** A rule ready to be asked: who its peers are, and the ports that do not depend on the destination. */
+export interface CompiledRule {
+  readonly index: number;
+  readonly action: RuleAction;
+  readonly must: BitSet;
+  readonly may: BitSet;
+  readonly ports: PortSetId;
+  readonly named: readonly NamedTerm[];
+  readonly doubt: Text | null;
+}
+
+export interface CompiledPolicy {
+  /** Its place among all policies of its direction. */
+  readonly id: number;
+  readonly ref: PolicyRef;
+  readonly subject: BitSet;
+  readonly rank: number;
+  readonly governs: boolean;
+  readonly doubt: Text | null;
+  readonly rules: readonly CompiledRule[];
+}
+
+export interface CompiledTier {
+  readonly name: string;
+  readonly end: 'deny' | 'pass';
+  readonly ties: 'add' | 'unknown';
+  /** In ascending rank. */
+  readonly policies: readonly CompiledPolicy[];
+}
+
+/** Returns the tiers of one direction with every selector answered. */
+export function compileTiers(
+  plan: PolicyPlan,
+  direction: ReachDirection,
+  { family, ports }: { readonly family: FamilySpace; readonly ports: PortSets },
+): CompiledTier[] {
+  let id = 0;
+  const policyOf = (policy: ReachPolicy): CompiledPolicy => {
+    id += 1;
+    const { ref, rank, governs } = policy;
+    return {
+      id,
+      ref,
+      rank,
+      governs,
+      doubt: policy.doubt ?? null,
+      subject: family.bitsOf(policy.subject, 'may'),
+      rules: policy.rules.map((rule) => ({
+        index: rule.index,
+        action: rule.action,
+        ...peersOf(rule.peer, family),
+        ...portsOf(rule.ports, ports),
+        doubt: policy.doubt ?? rule.doubt ?? null,
+      })),
+    };
+  };
+  return plan.tiers.map(({ name, end, ties, [direction]: policies }) => ({
+    name,
+    end,
+    ties,
+    policies: policies.toSorted((a, b) => a.rank - b.rank).map(policyOf),
+  }));
+}
+
+/** Equal sets are one object, so that a rule without a doubt is known by it. */
+function peersOf(peer: EndpointSet, family: FamilySpace): Pick<CompiledRule, 'must' | 'may'> {
+  const must = family.bitsOf(peer, 'must');
+  const may = family.bitsOf(peer, 'may');
+  return { must, may: may.equals(must) ? must : may };
+}
+
+function portsOf(
+  terms: 'all' | readonly PortTerm[],
+  sets: PortSets,
+): { readonly ports: PortSetId; readonly named: readonly NamedTerm[] } {
+  if (terms === 'all') return { ports: ALL_PORTS, named: [] };
+  const ranges: PortRange[] = [];
+  const named: NamedTerm[] = [];
+  for (const term of terms) {
+    if ('named' in term) named.push(term);
+    else ranges.push(term);
+  }
+  return { ports: ranges.length === 0 ? NO_PORTS : sets.of(ranges), named };
+}
+
+/**
+ * Returns the ports a rule is about where `at` is the destination: a name stands for the ports of that name and
+ * protocol there, and for none on what is no pod (NP-14).
+ */
+export function portsAt(
+  rule: Pick<CompiledRule, 'ports' | 'named'>,
+  at: number,
+  { family, ports }: { readonly family: FamilySpace; readonly ports: PortSets },
+): PortSetId {
+  if (rule.named.length === 0) return rule.ports;
+  const declared = family.space.podClasses[at]?.namedPorts ?? [];
+  const ranges = declared
+    .filter(({ name, lane }) => rule.named.some((term) => term.named === name && term.lanes.includes(lane)))
+    .map(({ lane, port }) => ({ lane, from: port, to: port }));
+  return ranges.length === 0 ? rule.ports : ports.union(rule.ports, ports.of(ranges));
+}

@@ -1,0 +1,47 @@
+/** Network plugins whose way to enforce policies is known, and the plain reading of the specifications. */
+export const DATAPLANE_NAMES = ['kubernetes', 'calico', 'cilium', 'none'] as const;
+export type DataplaneName = (typeof DATAPLANE_NAMES)[number];
+
+/** How one plugin reads policies where the specifications leave it open (spec table 1.9). */
+export interface Dataplane {
+  readonly name: DataplaneName;
+  /** Policies take effect at all. */
+  readonly enforces: boolean;
+  /** `ipBlock` matches the addresses of pods and nodes, too (NP-21, CI-8). */
+  readonly addressesMatchPods: boolean;
+  /** What a pod may send to its own node whatever its policies say (NP-24, HE-12). */
+  readonly podToOwnNode: 'by-policy' | 'unknown';
+  /** Protocols beside TCP, UDP and SCTP under isolation (NP-17). */
+  readonly otherProtocols: 'by-rule' | 'unknown';
+}
+
+export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
+  kubernetes: {
+    name: 'kubernetes',
+    enforces: true,
+    addressesMatchPods: true,
+    podToOwnNode: 'unknown',
+    otherProtocols: 'unknown',
+  },
+  calico: {
+    name: 'calico',
+    enforces: true,
+    addressesMatchPods: true,
+    podToOwnNode: 'by-policy',
+    otherProtocols: 'by-rule',
+  },
+  cilium: {
+    name: 'cilium',
+    enforces: true,
+    addressesMatchPods: false,
+    podToOwnNode: 'by-policy',
+    otherProtocols: 'by-rule',
+  },
+  none: {
+    name: 'none',
+    enforces: false,
+    addressesMatchPods: true,
+    podToOwnNode: 'by-policy',
+    otherProtocols: 'by-rule',
+  },
+};

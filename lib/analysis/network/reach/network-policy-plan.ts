@@ -1,0 +1,176 @@
+import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '#lib/model/network.ts';
+import { text } from '#lib/model/text.ts';
+import { parseCidr, type AddressRange } from './address-ranges.ts';
+import { ANY_LABELS, labelExprOf } from './label-expr.ts';
+import type {
+  EndpointSet,
+  PolicyProblem,
+  PolicyRef,
+  PortTerm,
+  PortTerms,
+  ReachPolicy,
+  ReachRule,
+} from './policy-ir.ts';
+import { LANE_MOST } from './port-sets.ts';
+
+/** NetworkPolicies as they apply to pods, in each direction. */
+export interface NetworkPolicyPlan {
+  readonly ingress: readonly ReachPolicy[];
+  readonly egress: readonly ReachPolicy[];
+  readonly problems: readonly PolicyProblem[];
+}
+
+interface RawRule {
+  readonly peers: readonly NetworkPolicyPeer[] | undefined;
+  readonly ports: readonly NetworkPolicyPort[] | undefined;
+}
+
+/**
+ * Returns what NetworkPolicies allow (NP-1 to NP-20): they only ever add, select pods of their own namespace, and
+ * isolate them in the directions of `policyTypes`. `rank` is where they stand in their tier.
+ */
+export function planNetworkPolicies(policies: readonly NetworkPolicy[], rank = 0): NetworkPolicyPlan {
+  const problems: PolicyProblem[] = [];
+  const of = (policy: NetworkPolicy, rules: readonly RawRule[]): ReachPolicy => {
+    const namespace = policy.metadata.namespace ?? 'default';
+    const ref: PolicyRef = { kind: 'NetworkPolicy', namespace, name: policy.metadata.name };
+    const report = (rule: string, en: string, zh: string): void => {
+      problems.push({ ref, rule, message: text(en, zh) });
+    };
+    return {
+      ref,
+      rank,
+      governs: true,
+      subject: { op: 'pods', namespace: { name: namespace }, labels: labelExprOf(policy.spec.podSelector) },
+      rules: rules.map((rule, index) => ruleOf(rule, { index, namespace, report })),
+    };
+  };
+  const inDirection = (type: 'Ingress' | 'Egress') =>
+    policies.filter(({ spec }) => spec.policyTypes.includes(type));
+  return {
+    // NP-3: rules of a direction that policyTypes leaves out do nothing.
+    ingress: inDirection('Ingress').map((policy) =>
+      of(
+        policy,
+        (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports })),
+      ),
+    ),
+    egress: inDirection('Egress').map((policy) =>
+      of(
+        policy,
+        (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports })),
+      ),
+    ),
+    problems,
+  };
+}
+
+interface RuleContext {
+  readonly index: number;
+  readonly namespace: string;
+  readonly report: (rule: string, en: string, zh: string) => void;
+}
+
+function ruleOf({ peers = [], ports = [] }: RawRule, context: RuleContext): ReachRule {
+  return {
+    index: context.index,
+    action: 'allow',
+    // NP-6: no peers is everybody, also what is outside.
+    peer: peers.length === 0 ? { op: 'all' } : { op: 'or', of: peers.map((peer) => peerOf(peer, context)) },
+    ports: portsOf(ports, context),
+  };
+}
+
+function peerOf(peer: NetworkPolicyPeer, { namespace, report }: RuleContext): EndpointSet {
+  const { ipBlock, podSelector, namespaceSelector } = peer;
+  if (ipBlock !== undefined) {
+    if (podSelector !== undefined || namespaceSelector !== undefined) {
+      report(
+        'NP-28',
+        'A peer has an ipBlock beside a selector; the API server refuses that, so whom it means cannot be told.',
+        '某个对端同时包含 ipBlock 和选择器；API 服务器会拒绝这种写法，因此无法判断它指的是谁。',
+      );
+      return { op: 'doubt' };
+    }
+    return addressSet(ipBlock, report);
+  }
+  if (podSelector === undefined && namespaceSelector === undefined) {
+    report(
+      'NP-28',
+      'A peer is empty; the API server refuses that, so whom it means cannot be told.',
+      '某个对端为空；API 服务器会拒绝这种写法，因此无法判断它指的是谁。',
+    );
+    return { op: 'doubt' };
+  }
+  return {
+    op: 'pods',
+    // NP-8: a selector that is absent means the policy's own namespace, an empty one every namespace.
+    namespace:
+      namespaceSelector === undefined ? { name: namespace } : { labels: labelExprOf(namespaceSelector) },
+    labels: podSelector === undefined ? ANY_LABELS : labelExprOf(podSelector),
+  };
+}
+
+/** Returns the addresses of a CIDR less its exceptions (NP-20); what cannot be read is in doubt. */
+export function addressSet(
+  { cidr, except = [] }: { readonly cidr: string; readonly except?: readonly string[] },
+  report: RuleContext['report'],
+): EndpointSet {
+  const block = rangeOf(cidr, report);
+  if (block === null) return { op: 'doubt' };
+  const holes = except.map((one) => rangeOf(one, report));
+  const rest: EndpointSet = {
+    op: 'addresses',
+    ranges: without(
+      block,
+      holes.flatMap((hole) => hole ?? []),
+    ),
+  };
+  return holes.includes(null) ? { op: 'and', of: [rest, { op: 'doubt' }] } : rest;
+}
+
+function rangeOf(cidr: string, report: RuleContext['report']): AddressRange | null {
+  const range = parseCidr(cidr);
+  if (range === null) {
+    report(
+      'NP-20',
+      `"${cidr}" is no CIDR; it matches nothing.`,
+      `“${cidr}”不是有效的 CIDR，不匹配任何地址。`,
+    );
+  }
+  return range;
+}
+
+function without(block: AddressRange, holes: readonly AddressRange[]): AddressRange[] {
+  let left: AddressRange[] = [block];
+  for (const hole of holes) {
+    if (hole.family !== block.family) continue;
+    left = left.flatMap((range) => {
+      if (hole.last < range.first || range.last < hole.first) return [range];
+      return [
+        { ...range, last: hole.first - 1n },
+        { ...range, first: hole.last + 1n },
+      ].filter(({ first, last }) => first <= last);
+    });
+  }
+  return left;
+}
+
+function portsOf(ports: readonly NetworkPolicyPort[], { report }: RuleContext): PortTerms {
+  // NP-12: no list is every port of every protocol.
+  if (ports.length === 0) return 'all';
+  return ports.map(({ protocol, port, endPort }): PortTerm => {
+    if (port === undefined) return { lane: protocol, from: 0, to: LANE_MOST[protocol] };
+    if (typeof port === 'string') {
+      if (endPort !== undefined) {
+        report(
+          'NP-16',
+          `A range begins at the named port "${port}"; only numbers have ranges, so its end is left out.`,
+          `端口范围以命名端口“${port}”开头；只有数字端口才能有范围，因此忽略其结尾。`,
+        );
+      }
+      return { named: port, lanes: [protocol] };
+    }
+    return { lane: protocol, from: port, to: Math.max(port, endPort ?? port) };
+  });
+}

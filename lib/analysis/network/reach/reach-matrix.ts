@@ -1,0 +1,122 @@
+import { compileTiers, portsAt, type CompiledPolicy, type CompiledTier } from './compiled-tier.ts';
+import type { FamilySpace } from './family-space.ts';
+import type { PolicyPlan, ReachDirection } from './policy-ir.ts';
+import { ALL_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
+import { reachRow } from './reach-row.ts';
+
+type Row = Uint16Array;
+
+/** Ports that are allowed for certain, and those that may be. */
+export interface Reach {
+  readonly must: PortSetId;
+  readonly may: PortSetId;
+}
+
+/** What the policies of one direction let one class do with everybody; null where no policy selects it. */
+interface DirectionRow {
+  readonly must: Row;
+  readonly may: Row;
+}
+
+interface MatrixSources {
+  readonly plan: PolicyPlan;
+  readonly family: FamilySpace;
+  readonly ports: PortSets;
+}
+
+/**
+ * Who reaches whom on which ports, for all classes of one address family. Rows are made when they are first asked
+ * for, one for each different list of policies.
+ */
+export class ReachMatrix {
+  readonly family: FamilySpace;
+  readonly ports: PortSets;
+  readonly tiers: Readonly<Record<ReachDirection, readonly CompiledTier[]>>;
+  readonly #rows: Readonly<Record<ReachDirection, Map<string, DirectionRow>>> = {
+    ingress: new Map(),
+    egress: new Map(),
+  };
+  readonly #rowOf: Readonly<Record<ReachDirection, (DirectionRow | null | undefined)[]>> = {
+    ingress: [],
+    egress: [],
+  };
+
+  constructor({ plan, family, ports }: MatrixSources) {
+    this.family = family;
+    this.ports = ports;
+    const sources = { family, ports };
+    this.tiers = {
+      ingress: compileTiers(plan, 'ingress', sources),
+      egress: compileTiers(plan, 'egress', sources),
+    };
+  }
+
+  /** Returns the ports from one class to another, by policies alone: a pod's own node and itself are not looked at. */
+  between(from: number, to: number): Reach {
+    const out = this.row('egress', from);
+    const into = this.row('ingress', to);
+    if (out === null && into === null) return { must: ALL_PORTS, may: ALL_PORTS };
+    const { ports } = this;
+    return {
+      must: ports.intersect(out?.must[to] ?? ALL_PORTS, into?.must[from] ?? ALL_PORTS),
+      may: ports.intersect(out?.may[to] ?? ALL_PORTS, into?.may[from] ?? ALL_PORTS),
+    };
+  }
+
+  /** Returns what one class may do with everybody in one direction; null where no policy selects it. */
+  row(direction: ReachDirection, at: number): DirectionRow | null {
+    const known = this.#rowOf[direction][at];
+    if (known !== undefined) return known;
+    const made = this.#make(direction, at);
+    this.#rowOf[direction][at] = made;
+    return made;
+  }
+
+  /** Returns the tiers of a direction with only the policies that select a class. */
+  tiersOf(direction: ReachDirection, at: number): readonly CompiledTier[] {
+    const selects = ({ subject }: CompiledPolicy): boolean => subject.has(at);
+    return this.tiers[direction].map((tier) => ({ ...tier, policies: tier.policies.filter(selects) }));
+  }
+
+  #make(direction: ReachDirection, at: number): DirectionRow | null {
+    // Policies for pods select pods; hosts and what is outside have rules of their own kind.
+    if (at >= this.family.hostsFrom) return null;
+    const tiers = this.tiersOf(direction, at);
+    if (tiers.every(({ policies }) => policies.length === 0)) return null;
+    const key = this.#signature(tiers, direction, at);
+    let row = this.#rows[direction].get(key);
+    if (row === undefined) {
+      row = this.#compute(tiers, direction, at);
+      this.#rows[direction].set(key, row);
+    }
+    return row;
+  }
+
+  /** Named ports are those of the destination: inwards they are the class's own and part of what makes its row. */
+  #signature(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): string {
+    const ids = tiers.map(({ policies }) => policies.map(({ id }) => id).join(',')).join(';');
+    if (direction === 'egress') return ids;
+    return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
+  }
+
+  #compute(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): DirectionRow {
+    const { family, ports } = this;
+    const sources = {
+      tiers,
+      ports,
+      size: family.size,
+      portsTo: (rule: CompiledPolicy['rules'][number], peer: number) =>
+        portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
+    };
+    const must = reachRow(sources, 'must');
+    const isSure = tiers.every(({ ties, policies }) => {
+      if (policies.some(({ doubt, rules }) => doubt !== null || rules.some(isDoubtful))) return false;
+      return ties === 'add' || new Set(policies.map(({ rank }) => rank)).size === policies.length;
+    });
+    return { must, may: isSure ? must : reachRow(sources, 'may') };
+  }
+}
+
+function isDoubtful({ doubt, must, may }: CompiledPolicy['rules'][number]): boolean {
+  return doubt !== null || must !== may;
+}

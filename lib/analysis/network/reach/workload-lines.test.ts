@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
+import type { NetworkPolicy } from '#lib/model/network.ts';
+import { networkPolicy } from '#lib/testing/builders/cluster.ts';
+import { deployment } from '#lib/testing/builders/workloads.ts';
+import { buildReachability } from './build-reach.ts';
+import { DATAPLANES } from './dataplane.ts';
+import { workloadLines } from './workload-lines.ts';
+
+const NO_WORKLOADS = {
+  pods: [],
+  replicaSets: [],
+  statefulSets: [],
+  daemonSets: [],
+  jobs: [],
+  cronJobs: [],
+  replicationControllers: [],
+};
+
+function linesOf(networkPolicies: readonly NetworkPolicy[]): string[] {
+  const deployments = ['web', 'api', 'db'].map((name) => deployment(name, { podLabels: { app: name } }));
+  const reach = buildReachability({
+    objects: { networkPolicies },
+    index: buildWorkloadIndex({ ...NO_WORKLOADS, deployments }),
+    dataplane: DATAPLANES.kubernetes,
+  });
+  return workloadLines(reach, { ranges: ['IPv4'] }).map(
+    ({ from, to, ports, isCertain }) => `${from} => ${to} : ${ports}${isCertain ? '' : ' ?'}`,
+  );
+}
+
+describe('lines of workloads', () => {
+  it('tell everything where no policy stands', () => {
+    const lines = linesOf([]);
+    expect(lines).toHaveLength(12);
+    expect(lines[0]).toBe('0.0.0.0-255.255.255.255[External] => shop/api[Deployment] : All Connections');
+  });
+
+  it('tell one port of one peer, and none of the others', () => {
+    const policy = networkPolicy('db', {
+      spec: {
+        podSelector: { matchLabels: { app: 'db' } },
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }], ports: [{ port: 5432 }] }],
+      },
+    });
+    const lines = linesOf([policy]).filter((line) => line.includes('=> shop/db'));
+    expect(lines).toEqual(['shop/api[Deployment] => shop/db[Deployment] : TCP 5432']);
+  });
+
+  it('tell ranges less their exceptions, and pods without an address as in doubt', () => {
+    const policy = networkPolicy('db', {
+      spec: {
+        podSelector: { matchLabels: { app: 'db' } },
+        ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }] }],
+      },
+    });
+    expect(linesOf([policy]).filter((line) => line.includes('=> shop/db'))).toEqual([
+      '10.0.0.0-10.0.255.255[External] => shop/db[Deployment] : All Connections',
+      '10.2.0.0-10.255.255.255[External] => shop/db[Deployment] : All Connections',
+      'shop/api[Deployment] => shop/db[Deployment] : All Connections ?',
+      'shop/web[Deployment] => shop/db[Deployment] : All Connections ?',
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { byCodeUnit } from '#lib/model/order.ts';
+import { addressText, type AddressRange, type Family } from './address-ranges.ts';
+import type { Reachability } from './build-reach.ts';
+import type { Reach, ReachMatrix } from './reach-matrix.ts';
+import { ALL_PORTS, NO_PORTS, type PortSetId } from './port-sets.ts';
+import { LIST_LANES, portsText } from './ports-text.ts';
+
+/** Which workloads, or ranges of addresses, may talk. */
+export interface WorkloadLine {
+  readonly from: string;
+  readonly to: string;
+  readonly ports: string;
+  /** False where it cannot be told: the traffic may be allowed. */
+  readonly isCertain: boolean;
+}
+
+interface Party {
+  readonly name: string;
+  readonly classes: readonly number[];
+}
+
+type Note = (from: string, to: string, reach: Reach) => void;
+
+/**
+ * Returns a line for each ordered pair that may talk, sorted; none of a workload with itself or of two ranges.
+ * `ranges` names the families whose address ranges are told.
+ */
+export function workloadLines(
+  reach: Reachability,
+  { ranges }: { readonly ranges: readonly Family[] },
+): WorkloadLine[] {
+  const found = new Map<string, Reach>();
+  const { ports } = reach;
+  const note: Note = (from, to, { must, may }) => {
+    if (may === NO_PORTS) return;
+    const key = `${from}\0${to}`;
+    const known = found.get(key) ?? { must: NO_PORTS, may: NO_PORTS };
+    found.set(key, { must: ports.union(known.must, must), may: ports.union(known.may, may) });
+  };
+  for (const family of ['IPv4', 'IPv6'] as const) {
+    const matrix = reach.families[family];
+    const parties = partiesOf(reach, family);
+    notePairs(matrix, parties, note);
+    if (ranges.includes(family)) noteRanges(matrix, parties, note);
+  }
+  return [...found]
+    .toSorted(([a], [b]) => byCodeUnit(a, b))
+    .flatMap(([key, pair]) => linesOf(key.split('\0'), pair, ports));
+}
+
+function linesOf(
+  [from = '', to = '']: readonly string[],
+  { must, may }: Reach,
+  ports: Reachability['ports'],
+): WorkloadLine[] {
+  const told = ports.of(LIST_LANES.map((lane) => ({ lane, from: 1, to: 65_535 })));
+  const sure = ports.intersect(must, told);
+  const perhaps = ports.minus(ports.intersect(may, told), sure);
+  return [
+    { from, to, ports: portsText(ports, sure), isCertain: true },
+    { from, to, ports: portsText(ports, perhaps), isCertain: false },
+  ].filter((line) => line.ports !== '');
+}
+
+function notePairs(matrix: ReachMatrix, parties: readonly Party[], note: Note): void {
+  for (const from of parties) {
+    for (const to of parties) {
+      if (from.name !== to.name) note(from.name, to.name, between(matrix, from.classes, to.classes));
+    }
+  }
+}
+
+function noteRanges(matrix: ReachMatrix, parties: readonly Party[], note: Note): void {
+  for (const { name, classes } of parties) {
+    for (const run of runsOf(matrix, (atom) => between(matrix, classes, [atom])))
+      note(name, run.name, run.reach);
+    for (const run of runsOf(matrix, (atom) => between(matrix, [atom], classes)))
+      note(run.name, name, run.reach);
+  }
+}
+
+/** Neighbouring ranges that differ in nothing here are told as one. */
+function runsOf(
+  { family }: ReachMatrix,
+  reachOf: (atom: number) => Reach,
+): { readonly name: string; readonly reach: Reach }[] {
+  const runs: { range: AddressRange; reach: Reach }[] = [];
+  for (const [at, range] of family.space.atoms[family.family].entries()) {
+    const reach = reachOf(family.atomsFrom + at);
+    const last = runs.at(-1);
+    if (last !== undefined && last.reach.must === reach.must && last.reach.may === reach.may) {
+      last.range = { ...last.range, last: range.last };
+    } else {
+      runs.push({ range, reach });
+    }
+  }
+  return runs.map(({ range, reach }) => ({ name: rangeName(range), reach }));
+}
+
+function rangeName({ family, first, last }: AddressRange): string {
+  return `${addressText(family, first)}-${addressText(family, last)}[External]`;
+}
+
+function between(matrix: ReachMatrix, from: readonly number[], to: readonly number[]): Reach {
+  const { ports } = matrix;
+  let must: PortSetId = NO_PORTS;
+  let may: PortSetId = NO_PORTS;
+  for (const source of from) {
+    for (const target of to) {
+      const reach = matrix.between(source, target);
+      must = ports.union(must, reach.must);
+      may = ports.union(may, reach.may);
+      if (must === ALL_PORTS) return { must, may: ALL_PORTS };
+    }
+  }
+  return { must, may };
+}
+
+/** Workloads with a pod that has, or will have, an address of the family; what has none yet counts for IPv4. */
+function partiesOf({ space }: Reachability, family: Family): Party[] {
+  const classes = new Map<string, Set<number>>();
+  for (const [at, pod] of space.pods.entries()) {
+    const isHere = pod.isAddressKnown ? pod.addresses[family] !== undefined : family === 'IPv4';
+    if (!isHere) continue;
+    const name = `${pod.namespace}/${pod.owner.name}[${pod.owner.kind}]`;
+    const known = classes.get(name) ?? new Set();
+    known.add(space.classOfPod[at] ?? 0);
+    classes.set(name, known);
+  }
+  return [...classes].map(([name, of]) => ({ name, classes: [...of] }));
+}
