@@ -1,8 +1,7 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
-import type { LabelSelector } from '#lib/model/label-selector.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import { parseCidr, type AddressRange } from './address-ranges.ts';
-import { labelExprOf } from './label-expr.ts';
+import { labelExprOf, NO_LABELS, type LabelExpr } from './label-expr.ts';
 import type {
   EndpointSet,
   PolicyProblem,
@@ -14,8 +13,7 @@ import type {
   RuleAction,
 } from './policy-ir.ts';
 import { LANE_MOST, type Lane } from './port-sets.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { fieldLists, fieldsOf, selectorOf, textOf, textsOf, type Fields } from './raw-fields.ts';
 
 /** One tier of admin or baseline policies, in each direction. */
 export interface AdminTierPlan {
@@ -60,7 +58,7 @@ function policyOf(
     // CN-2: lower numbers first; the one baseline policy of v1alpha1 has none.
     rank: typeof spec['priority'] === 'number' ? spec['priority'] : 0,
     governs: false,
-    rules: listOf(spec[direction]).map((rule, index) => ruleOf(rule, index, context)),
+    rules: fieldLists(spec[direction]).map((rule, index) => ruleOf(rule, index, context)),
   };
 }
 
@@ -70,8 +68,8 @@ interface Context {
 }
 
 function ruleOf(raw: Fields, index: number, context: Context): ReachRule {
-  const action = ACTIONS[String(raw['action'])] ?? 'deny';
-  const peers = listOf(raw[context.direction === 'ingress' ? 'from' : 'to']);
+  const action = ACTIONS[textOf(raw['action'])] ?? 'deny';
+  const peers = fieldLists(raw[context.direction === 'ingress' ? 'from' : 'to']);
   const ports = portsOf(raw, context);
   const unknownPeer = peers.find((peer) => !KNOWN_PEERS.some((field) => peer[field] !== undefined));
   if (unknownPeer !== undefined) return failClosed({ index, action, ports }, context);
@@ -123,8 +121,7 @@ function peerOf(peer: Fields, { direction, report }: Context): EndpointSet {
   if (direction === 'egress') {
     if (peer['networks'] !== undefined) sets.push(networksOf(peer['networks'], report));
     // CN-8: the addresses of nodes; an empty selector means all of them.
-    if (peer['nodes'] !== undefined)
-      sets.push({ op: 'hosts', labels: labelExprOf(selectorOf(peer['nodes'])) });
+    if (peer['nodes'] !== undefined) sets.push({ op: 'hosts', labels: exprOf(peer['nodes']) });
     if (peer['domainNames'] !== undefined) sets.push({ op: 'external' });
   }
   return { op: 'or', of: sets };
@@ -137,16 +134,16 @@ function podsIn(fields: Fields): EndpointSet {
     const { namespaceSelector, podSelector } = fieldsOf(pods);
     return {
       op: 'pods',
-      namespace: { labels: labelExprOf(selectorOf(namespaceSelector)) },
-      labels: labelExprOf(selectorOf(podSelector)),
+      namespace: { labels: exprOf(namespaceSelector) },
+      labels: exprOf(podSelector),
     };
   }
   if (namespaces === undefined) return { op: 'none' };
-  return { op: 'pods', namespace: { labels: labelExprOf(selectorOf(namespaces)) }, labels: { op: 'true' } };
+  return { op: 'pods', namespace: { labels: exprOf(namespaces) }, labels: { op: 'true' } };
 }
 
 function networksOf(value: unknown, report: Context['report']): EndpointSet {
-  const texts = Array.isArray(value) ? value.map(String) : [];
+  const texts = textsOf(value);
   const ranges: AddressRange[] = [];
   let isWhole = true;
   for (const one of texts) {
@@ -171,10 +168,10 @@ function networksOf(value: unknown, report: Context['report']): EndpointSet {
 /** CN-9: v1alpha2 has `protocols`, v1alpha1 `ports` (AN-2); without either a rule is about all traffic. */
 function portsOf(raw: Fields, context: Context): PortTerms {
   if (raw['protocols'] !== undefined) {
-    const items = listOf(raw['protocols']);
+    const items = fieldLists(raw['protocols']);
     return items.length === 0 ? 'all' : items.flatMap((item) => protocolTerms(item, context));
   }
-  const items = listOf(raw['ports']);
+  const items = fieldLists(raw['ports']);
   return items.length === 0 ? 'all' : items.flatMap(portTerms);
 }
 
@@ -223,14 +220,8 @@ function laneOf(protocol: unknown): Lane {
   return LANES_WITH_PORTS.find((lane) => lane === protocol) ?? 'TCP';
 }
 
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
-}
-
-function selectorOf(value: unknown): LabelSelector {
-  return fieldsOf(value);
+/** A selector that cannot be read selects nobody that could be told. */
+function exprOf(value: unknown): LabelExpr {
+  const selector = selectorOf(value);
+  return selector === null ? NO_LABELS : labelExprOf(selector);
 }

@@ -9,6 +9,8 @@ export interface Dataplane {
   readonly enforces: boolean;
   /** `ipBlock` matches the addresses of pods and nodes, too (NP-21, CI-8). */
   readonly addressesMatchPods: boolean;
+  /** Cluster-wide policies of the network policy API take effect (CN-15). */
+  readonly adminPolicies: 'enforced' | 'inert';
   /** What a pod may send to its own node whatever its policies say (NP-24, HE-12). */
   readonly podToOwnNode: 'by-policy' | 'unknown';
   /** Protocols beside TCP, UDP and SCTP under isolation (NP-17). */
@@ -18,6 +20,7 @@ export interface Dataplane {
 export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
   kubernetes: {
     name: 'kubernetes',
+    adminPolicies: 'enforced',
     enforces: true,
     addressesMatchPods: true,
     podToOwnNode: 'unknown',
@@ -25,6 +28,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
   },
   calico: {
     name: 'calico',
+    adminPolicies: 'enforced',
     enforces: true,
     addressesMatchPods: true,
     podToOwnNode: 'by-policy',
@@ -32,6 +36,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
   },
   cilium: {
     name: 'cilium',
+    adminPolicies: 'inert',
     enforces: true,
     addressesMatchPods: false,
     podToOwnNode: 'by-policy',
@@ -39,6 +44,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
   },
   none: {
     name: 'none',
+    adminPolicies: 'inert',
     enforces: false,
     addressesMatchPods: true,
     podToOwnNode: 'by-policy',

@@ -26,6 +26,8 @@ export interface HostClass {
   readonly labels: Labels;
   readonly atoms: Readonly<Record<Family, readonly number[]>>;
   readonly isAddressKnown: boolean;
+  /** The last class stands for the node a pod runs on itself, whichever that is: then it holds no node. */
+  readonly isOwn: boolean;
   readonly nodes: string[];
   /** Indexes of pods that share such a host's network. */
   readonly pods: number[];
@@ -87,7 +89,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
   return {
     pods,
     podClasses,
-    hostClasses: hosts.classes,
+    hostClasses: [...hosts.classes, ownHost(hosts.classes)],
     atoms: {
       IPv4: atomsOf(relevance.starts.IPv4, 'IPv4'),
       IPv6: atomsOf(relevance.starts.IPv6, 'IPv6'),
@@ -95,6 +97,19 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
     classOfPod,
     classOfNode: new Map([...hosts.ofNode].map(([name, host]) => [name, shift + host])),
     namespaces,
+  };
+}
+
+/** It may have any address that a host of the cluster has. */
+function ownHost(classes: readonly HostClass[]): HostClass {
+  const atoms = (family: Family): number[] => [...new Set(classes.flatMap((host) => host.atoms[family]))];
+  return {
+    labels: {},
+    atoms: { IPv4: atoms('IPv4'), IPv6: atoms('IPv6') },
+    isAddressKnown: classes.length > 0 && classes.every(({ isAddressKnown }) => isAddressKnown),
+    isOwn: true,
+    nodes: [],
+    pods: [],
   };
 }
 
@@ -155,7 +170,7 @@ function hostClasses({ nodes, relevance }: SpaceSources): Hosts {
       isAddressKnown: values.length > 0,
     };
     const key = JSON.stringify(made);
-    const found = known.get(key) ?? classes.push({ ...made, nodes: [], pods: [] }) - 1;
+    const found = known.get(key) ?? classes.push({ ...made, isOwn: false, nodes: [], pods: [] }) - 1;
     known.set(key, found);
     return found;
   };

@@ -25,6 +25,8 @@ export class FamilySpace {
   readonly space: EndpointSpace;
   readonly size: number;
   readonly hostsFrom: number;
+  /** Stands for the node that a pod runs on itself. */
+  readonly ownHost: number;
   readonly atomsFrom: number;
   /** Something in it has an address that is not known, so that sets of addresses are not exact. */
   readonly hasUnknown: boolean;
@@ -41,6 +43,7 @@ export class FamilySpace {
     this.#addressesMatchPods = addressesMatchPods;
     this.hostsFrom = podClasses.length;
     this.atomsFrom = podClasses.length + hostClasses.length;
+    this.ownHost = this.atomsFrom - 1;
     this.size = this.atomsFrom + atoms[family].length;
     this.#podIndex = new LabelIndex(
       podClasses.map(({ labels }) => labels),
@@ -53,7 +56,7 @@ export class FamilySpace {
     for (const [at, { namespace }] of podClasses.entries()) this.#namespaceSet(namespace).add(at);
     this.hasUnknown =
       [...podClasses, ...hostClasses].some(({ isAddressKnown }) => !isAddressKnown) ||
-      hostClasses.some((host) => host.atoms[family].length > 1) ||
+      hostClasses.some((host) => host.atoms[family].length > 1 || host.isOwn) ||
       [...this.#byNamespace.keys()].some((name) => !space.namespaces.has(name));
   }
 
@@ -71,23 +74,40 @@ export class FamilySpace {
   }
 
   #make(set: EndpointSet, certainty: Certainty): BitSet {
-    if (set.op === 'not' || set.op === 'and' || set.op === 'or') return this.#joined(set, certainty);
     switch (set.op) {
-      case 'all':
-        return BitSet.full(this.size);
-      case 'none':
-        return new BitSet(this.size);
-      case 'doubt':
-        return certainty === 'may' ? BitSet.full(this.size) : new BitSet(this.size);
-      case 'external':
-        return this.#external();
+      case 'not':
+      case 'and':
+      case 'or':
+        return this.#joined(set, certainty);
       case 'pods':
         return this.#namespaces(set.namespace, certainty).and(this.#podIndex.find(set.labels));
       case 'hosts':
-        return this.#hostIndex.find(set.labels);
+        return this.#hosts(set.labels, certainty);
       case 'addresses':
         return this.#addresses(set.ranges, certainty);
+      case 'own-host':
+        return this.#only(this.ownHost);
+      case 'external':
+        return this.#external();
+      default:
+        return this.#everybodyIf(set.op === 'all' || (set.op === 'doubt' && certainty === 'may'));
     }
+  }
+
+  #everybodyIf(isIn: boolean): BitSet {
+    return isIn ? BitSet.full(this.size) : new BitSet(this.size);
+  }
+
+  /** A pod's own node is one of them: certainly where every node is meant. */
+  #hosts(labels: LabelExpr, certainty: Certainty): BitSet {
+    const others = this.#hostIndex.find(labels).minus(this.#only(this.ownHost));
+    return labels.op === 'true' || certainty === 'may' ? others.or(this.#only(this.ownHost)) : others;
+  }
+
+  #only(at: number): BitSet {
+    const out = new BitSet(this.size);
+    out.add(at);
+    return out;
   }
 
   #joined(set: JoinedSet, certainty: Certainty): BitSet {

@@ -16,6 +16,8 @@ export type EndpointSet = PlainSet | JoinedSet;
 type PlainSet =
   /** Everybody, nobody, all that is neither pod nor host, or nobody can tell who. */
   | { readonly op: 'all' | 'none' | 'external' | 'doubt' }
+  /** The node that the other side runs on. */
+  | { readonly op: 'own-host' }
   | { readonly op: 'pods'; readonly namespace: NamespaceTerm; readonly labels: LabelExpr }
   | { readonly op: 'addresses'; readonly ranges: readonly AddressRange[] }
   | { readonly op: 'hosts'; readonly labels: LabelExpr };

@@ -1,5 +1,6 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import { planAdminTier } from './admin-policy-plan.ts';
+import { CILIUM_ALLOW_RANK, planCilium } from './cilium-plan.ts';
 import type { Dataplane } from './dataplane.ts';
 import type { NetworkObjects } from './network-objects.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
@@ -13,21 +14,47 @@ type PlanParts = Pick<ReachTier, 'ingress' | 'egress'> & Pick<PolicyPlan, 'probl
  */
 export function planPolicies(objects: NetworkObjects, dataplane: Dataplane): PolicyPlan {
   if (!dataplane.enforces) return { tiers: [], problems: [] };
+  const middle = dataplane.name === 'cilium' ? ciliumTier(objects) : networkPolicyTier(objects);
+  if (dataplane.adminPolicies === 'inert') return { tiers: [middle.tier], problems: middle.problems };
   const cluster = objects.clusterNetworkPolicies ?? [];
   const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...(objects.adminNetworkPolicies ?? [])]);
   const baseline = planAdminTier([
     ...ofTier(cluster, 'Baseline'),
     ...(objects.baselineAdminNetworkPolicies ?? []),
   ]);
-  const policies = planNetworkPolicies(objects.networkPolicies ?? []);
   return {
-    tiers: [
-      tierOf('Admin', admin, 'pass'),
-      { ...tierOf('NetworkPolicy', policies, 'deny'), ties: 'add' },
-      tierOf('Baseline', baseline, 'pass'),
-    ],
-    problems: [...admin.problems, ...policies.problems, ...baseline.problems],
+    tiers: [tierOf('Admin', admin, 'pass'), middle.tier, tierOf('Baseline', baseline, 'pass')],
+    problems: [...admin.problems, ...middle.problems, ...baseline.problems],
   };
+}
+
+interface PlannedTier {
+  readonly tier: ReachTier;
+  readonly problems: PolicyPlan['problems'];
+}
+
+function networkPolicyTier({ networkPolicies = [] }: NetworkObjects): PlannedTier {
+  const parts = planNetworkPolicies(networkPolicies);
+  return { tier: { ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }, problems: parts.problems };
+}
+
+/** CI-4: allows of every kind add up, and a denial of any kind beats them all. */
+function ciliumTier(objects: NetworkObjects): PlannedTier {
+  const plain = planNetworkPolicies(objects.networkPolicies ?? [], CILIUM_ALLOW_RANK);
+  const own = planCilium(
+    [...(objects.ciliumNetworkPolicies ?? []), ...(objects.ciliumClusterwideNetworkPolicies ?? [])],
+    {
+      cidrGroups: objects.ciliumCIDRGroups ?? [],
+      services: objects.services ?? [],
+      endpointSlices: objects.endpointSlices ?? [],
+    },
+  );
+  const parts = {
+    ingress: [...plain.ingress, ...own.ingress],
+    egress: [...plain.egress, ...own.egress],
+    problems: [...plain.problems, ...own.problems],
+  };
+  return { tier: { ...tierOf('Cilium', parts, 'deny'), ties: 'add' }, problems: parts.problems };
 }
 
 function tierOf(name: string, { ingress, egress }: PlanParts, end: ReachTier['end']): ReachTier {
