@@ -22,6 +22,8 @@ export interface CompiledRule {
   readonly may: BitSet;
   readonly ports: PortSetId;
   readonly named: readonly NamedTerm[];
+  /** Whom of the selected it is for; null where it is for all of them. */
+  readonly self: { readonly must: BitSet; readonly may: BitSet } | null;
   readonly doubt: Text | null;
 }
 
@@ -66,6 +68,7 @@ export function compileTiers(
         action: rule.action,
         ...peersOf(rule.peer, family),
         ...portsOf(rule.ports, ports),
+        self: rule.self === undefined ? null : peersOf(rule.self, family),
         doubt: policy.doubt ?? rule.doubt ?? null,
       })),
     };

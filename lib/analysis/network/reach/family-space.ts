@@ -74,24 +74,27 @@ export class FamilySpace {
   }
 
   #make(set: EndpointSet, certainty: Certainty): BitSet {
+    if ('of' in set) return this.#joined(set, certainty);
+    if ('ranges' in set || 'labels' in set) return this.#described(set, certainty);
     switch (set.op) {
-      case 'not':
-      case 'and':
-      case 'or':
-        return this.#joined(set, certainty);
-      case 'pods':
-        return this.#namespaces(set.namespace, certainty).and(this.#podIndex.find(set.labels));
-      case 'hosts':
-        return this.#hosts(set.labels, certainty);
-      case 'addresses':
-        return this.#addresses(set.ranges, certainty);
       case 'own-host':
         return this.#only(this.ownHost);
       case 'external':
         return this.#external();
-      default:
+      case 'all':
+      case 'none':
+      case 'doubt':
         return this.#everybodyIf(set.op === 'all' || (set.op === 'doubt' && certainty === 'may'));
     }
+  }
+
+  #described(
+    set: Extract<EndpointSet, { op: 'pods' | 'hosts' | 'addresses' }>,
+    certainty: Certainty,
+  ): BitSet {
+    if (set.op === 'addresses') return this.#addresses(set.ranges, certainty);
+    if (set.op === 'hosts') return this.#hosts(set.labels, certainty);
+    return this.#namespaces(set.namespace, certainty).and(this.#podIndex.find(set.labels));
   }
 
   #everybodyIf(isIn: boolean): BitSet {

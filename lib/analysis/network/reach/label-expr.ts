@@ -107,3 +107,21 @@ export function addLabelKeys(expr: LabelExpr, into: Set<string>): void {
       into.add(expr.key);
   }
 }
+
+/** Returns the same condition on labels under other keys. */
+export function mapLabelKeys(expr: LabelExpr, keyOf: (key: string) => string): LabelExpr {
+  switch (expr.op) {
+    case 'true':
+    case 'false':
+      return expr;
+    case 'not':
+      return { op: 'not', of: mapLabelKeys(expr.of, keyOf) };
+    case 'and':
+    case 'or':
+      return { op: expr.op, of: expr.of.map((one) => mapLabelKeys(one, keyOf)) };
+    case 'has':
+    case 'in':
+    case 'text':
+      return { ...expr, key: keyOf(expr.key) };
+  }
+}

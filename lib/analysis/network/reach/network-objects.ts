@@ -17,6 +17,7 @@ export const NETWORK_SLICES = [
   'calicoGlobalNetworkPolicies',
   'calicoNetworkSets',
   'calicoGlobalNetworkSets',
+  'calicoHostEndpoints',
   'calicoProfiles',
   'ciliumNetworkPolicies',
   'ciliumClusterwideNetworkPolicies',
@@ -26,3 +27,10 @@ export type NetworkSlice = (typeof NETWORK_SLICES)[number];
 
 /** Records of a cluster that decide who reaches whom; a slice left out is empty. */
 export type NetworkObjects = { readonly [K in NetworkSlice]?: readonly SliceItems[K][] };
+
+/** Returns the records with an empty list for every slice that was left out. */
+export function wholeObjects(objects: NetworkObjects): Required<NetworkObjects> {
+  return Object.fromEntries(
+    NETWORK_SLICES.map((slice) => [slice, objects[slice] ?? []]),
+  ) as unknown as Required<NetworkObjects>;
+}

@@ -50,6 +50,8 @@ export interface ReachRule {
   readonly action: RuleAction;
   readonly peer: EndpointSet;
   readonly ports: PortTerms;
+  /** Of the pods that its policy selects, those it is for; all of them where it is left out. */
+  readonly self?: EndpointSet;
   /** Why it cannot be told whether the rule matches, or what it does; then it may do either. */
   readonly doubt?: Text;
 }

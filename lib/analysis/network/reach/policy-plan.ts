@@ -1,31 +1,54 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import { planAdminTier } from './admin-policy-plan.ts';
+import { planCalico } from './calico-plan.ts';
 import { CILIUM_ALLOW_RANK, planCilium } from './cilium-plan.ts';
 import type { Dataplane } from './dataplane.ts';
-import type { NetworkObjects } from './network-objects.ts';
+import { wholeObjects, type NetworkObjects } from './network-objects.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
 import type { PolicyPlan, ReachTier } from './policy-ir.ts';
 
+type WholeObjects = ReturnType<typeof wholeObjects>;
 type PlanParts = Pick<ReachTier, 'ingress' | 'egress'> & Pick<PolicyPlan, 'problems'>;
 
 /**
  * Returns everything that decides about pods' traffic, in the order a dataplane asks it (CN-1): admin policies,
  * network policies, baseline policies, and then everything is allowed.
  */
-export function planPolicies(objects: NetworkObjects, dataplane: Dataplane): PolicyPlan {
+export function planPolicies(given: NetworkObjects, dataplane: Dataplane): PolicyPlan {
+  const objects = wholeObjects(given);
   if (!dataplane.enforces) return { tiers: [], problems: [] };
+  if (dataplane.name === 'calico') return calicoPlan(objects);
   const middle = dataplane.name === 'cilium' ? ciliumTier(objects) : networkPolicyTier(objects);
   if (dataplane.adminPolicies === 'inert') return { tiers: [middle.tier], problems: middle.problems };
-  const cluster = objects.clusterNetworkPolicies ?? [];
-  const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...(objects.adminNetworkPolicies ?? [])]);
-  const baseline = planAdminTier([
-    ...ofTier(cluster, 'Baseline'),
-    ...(objects.baselineAdminNetworkPolicies ?? []),
-  ]);
+  const cluster = objects.clusterNetworkPolicies;
+  const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...objects.adminNetworkPolicies]);
+  const baseline = planAdminTier([...ofTier(cluster, 'Baseline'), ...objects.baselineAdminNetworkPolicies]);
   return {
     tiers: [tierOf('Admin', admin, 'pass'), middle.tier, tierOf('Baseline', baseline, 'pass')],
     problems: [...admin.problems, ...middle.problems, ...baseline.problems],
   };
+}
+
+function calicoPlan(objects: WholeObjects): PolicyPlan {
+  const cluster = objects.clusterNetworkPolicies;
+  return planCalico(
+    {
+      tiers: objects.calicoTiers,
+      policies: [...objects.calicoNetworkPolicies, ...objects.calicoGlobalNetworkPolicies],
+      networkPolicies: objects.networkPolicies,
+      admin: [...ofTier(cluster, 'Admin'), ...objects.adminNetworkPolicies],
+      baseline: [...ofTier(cluster, 'Baseline'), ...objects.baselineAdminNetworkPolicies],
+    },
+    {
+      networkSets: objects.calicoNetworkSets,
+      globalNetworkSets: objects.calicoGlobalNetworkSets,
+      hostEndpoints: objects.calicoHostEndpoints,
+      endpointSlices: objects.endpointSlices,
+      namespaces: new Map(
+        objects.namespaces.map(({ metadata }) => [metadata.name, metadata.labels ?? {}] as const),
+      ),
+    },
+  );
 }
 
 interface PlannedTier {
@@ -33,22 +56,19 @@ interface PlannedTier {
   readonly problems: PolicyPlan['problems'];
 }
 
-function networkPolicyTier({ networkPolicies = [] }: NetworkObjects): PlannedTier {
+function networkPolicyTier({ networkPolicies }: WholeObjects): PlannedTier {
   const parts = planNetworkPolicies(networkPolicies);
   return { tier: { ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }, problems: parts.problems };
 }
 
 /** CI-4: allows of every kind add up, and a denial of any kind beats them all. */
-function ciliumTier(objects: NetworkObjects): PlannedTier {
-  const plain = planNetworkPolicies(objects.networkPolicies ?? [], CILIUM_ALLOW_RANK);
-  const own = planCilium(
-    [...(objects.ciliumNetworkPolicies ?? []), ...(objects.ciliumClusterwideNetworkPolicies ?? [])],
-    {
-      cidrGroups: objects.ciliumCIDRGroups ?? [],
-      services: objects.services ?? [],
-      endpointSlices: objects.endpointSlices ?? [],
-    },
-  );
+function ciliumTier(objects: WholeObjects): PlannedTier {
+  const plain = planNetworkPolicies(objects.networkPolicies, CILIUM_ALLOW_RANK);
+  const own = planCilium([...objects.ciliumNetworkPolicies, ...objects.ciliumClusterwideNetworkPolicies], {
+    cidrGroups: objects.ciliumCIDRGroups,
+    services: objects.services,
+    endpointSlices: objects.endpointSlices,
+  });
   const parts = {
     ingress: [...plain.ingress, ...own.ingress],
     egress: [...plain.egress, ...own.egress],

@@ -1,3 +1,4 @@
+import { text } from '#lib/model/text.ts';
 import { compileTiers, portsAt, type CompiledPolicy, type CompiledTier } from './compiled-tier.ts';
 import type { FamilySpace } from './family-space.ts';
 import type { PolicyPlan, ReachDirection } from './policy-ir.ts';
@@ -72,10 +73,12 @@ export class ReachMatrix {
     return made;
   }
 
-  /** Returns the tiers of a direction with only the policies that select a class. */
+  /** Returns the tiers of a direction with only what applies to a class. */
   tiersOf(direction: ReachDirection, at: number): readonly CompiledTier[] {
-    const selects = ({ subject }: CompiledPolicy): boolean => subject.has(at);
-    return this.tiers[direction].map((tier) => ({ ...tier, policies: tier.policies.filter(selects) }));
+    return this.tiers[direction].map((tier) => ({
+      ...tier,
+      policies: tier.policies.filter(({ subject }) => subject.has(at)).map((policy) => forClass(policy, at)),
+    }));
   }
 
   #make(direction: ReachDirection, at: number): DirectionRow | null {
@@ -94,7 +97,7 @@ export class ReachMatrix {
 
   /** Named ports are those of the destination: inwards they are the class's own and part of what makes its row. */
   #signature(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): string {
-    const ids = tiers.map(({ policies }) => policies.map(({ id }) => id).join(',')).join(';');
+    const ids = tiers.map(({ policies }) => policies.map(policyKey).join(',')).join(';');
     if (direction === 'egress') return ids;
     return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
   }
@@ -115,6 +118,26 @@ export class ReachMatrix {
     });
     return { must, may: isSure ? must : reachRow(sources, 'may') };
   }
+}
+
+/** Rules that are for some of a policy's pods only are left out for the others. */
+function forClass(policy: CompiledPolicy, at: number): CompiledPolicy {
+  if (policy.rules.every(({ self }) => self === null)) return policy;
+  const rules = policy.rules.flatMap((rule) => {
+    if (rule.self === null || rule.self.must.has(at)) return [rule];
+    return rule.self.may.has(at) ? [{ ...rule, doubt: rule.doubt ?? SELF_UNKNOWN }] : [];
+  });
+  return { ...policy, rules };
+}
+
+const SELF_UNKNOWN = text(
+  'Whether the rule is for this pod depends on an address that is not known.',
+  '该规则是否适用于此 Pod 取决于未知的地址。',
+);
+
+function policyKey({ id, rules }: CompiledPolicy): string {
+  if (rules.every(({ self }) => self === null)) return `${id}`;
+  return `${id}[${rules.map(({ index, doubt }) => (doubt === null ? index : `${index}?`)).join(' ')}]`;
 }
 
 function isDoubtful({ doubt, must, may }: CompiledPolicy['rules'][number]): boolean {

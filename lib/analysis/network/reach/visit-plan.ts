@@ -37,8 +37,9 @@ export function relevanceOf(plan: PolicyPlan, more: readonly AddressRange[] = []
   return { ...into, starts: { IPv4: sorted('IPv4'), IPv6: sorted('IPv6') } };
 }
 
-function addRule({ peer, ports }: ReachRule, into: Gathered): void {
+function addRule({ peer, self, ports }: ReachRule, into: Gathered): void {
   addSet(peer, into);
+  if (self !== undefined) addSet(self, into);
   if (ports === 'all') return;
   for (const term of ports) if ('named' in term) into.portNames.add(term.named);
 }
