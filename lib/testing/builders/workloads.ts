@@ -34,6 +34,25 @@ export function pod(name: string, options: PodOptions = {}): Pod {
   return build('pods', { kind: 'Pod', metadata: metadata(name, options) }, { spec, status: { phase } });
 }
 
+/** Returns a pod that runs and has an address. */
+export function livePod(
+  name: string,
+  options: ObjectOptions & {
+    readonly node: string;
+    readonly ip: string;
+    readonly ports?: readonly object[];
+    readonly spec?: Readonly<Record<string, unknown>>;
+  },
+): Pod {
+  const { ip, node, ports = [], spec = {} } = options;
+  const containers = [{ name: 'main', image: 'registry.example/app:1', ports }];
+  const body = {
+    spec: { nodeName: node, containers, ...spec },
+    status: { phase: 'Running', podIP: ip, podIPs: [{ ip }] },
+  };
+  return build('pods', { kind: 'Pod', metadata: metadata(name, options) }, body);
+}
+
 /** Returns the API's picture of a static pod: `component` on `node`, run by `command`. */
 export function mirrorPod(component: string, node: string, command: readonly string[]): Pod {
   const image = `registry.k8s.io/${component}:v1.36.3`;

@@ -1,5 +1,6 @@
 import type { WorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
-import type { Family } from './address-ranges.ts';
+import type { Node } from '#lib/model/node.ts';
+import { parseAddress, type AddressRange, type Family } from './address-ranges.ts';
 import type { Dataplane } from './dataplane.ts';
 import { buildEndpointSpace, type EndpointSpace } from './endpoint-space.ts';
 import { FamilySpace } from './family-space.ts';
@@ -10,7 +11,6 @@ import { planPolicies } from './policy-plan.ts';
 import { PortSets } from './port-sets.ts';
 import { ReachMatrix } from './reach-matrix.ts';
 import { relevanceOf } from './visit-plan.ts';
-import type { AddressRange } from './address-ranges.ts';
 
 /** Who reaches whom in one cluster, for each address family. */
 export interface Reachability {
@@ -19,6 +19,8 @@ export interface Reachability {
   readonly space: EndpointSpace;
   readonly ports: PortSets;
   readonly families: Readonly<Record<Family, ReachMatrix>>;
+  /** The node that has an address, by family and number. */
+  readonly nodeAt: ReadonlyMap<string, string>;
 }
 
 export interface ReachSources {
@@ -50,5 +52,16 @@ export function buildReachability({ objects, index, dataplane, ranges = [] }: Re
     const sources = { space, family, addressesMatchPods: dataplane.addressesMatchPods };
     return new ReachMatrix({ plan, family: new FamilySpace(sources), ports });
   };
-  return { dataplane, plan, space, ports, families: { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') } };
+  const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
+  return { dataplane, plan, space, ports, families, nodeAt: nodeAddresses(objects.nodes ?? []) };
+}
+
+function nodeAddresses(nodes: readonly Node[]): ReadonlyMap<string, string> {
+  const found = nodes.flatMap(({ metadata, status }) =>
+    (status.addresses ?? []).flatMap(({ address }) => {
+      const parsed = parseAddress(address);
+      return parsed === null ? [] : [[`${parsed.family} ${parsed.value}`, metadata.name] as const];
+    }),
+  );
+  return new Map(found);
 }

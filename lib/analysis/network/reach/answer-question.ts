@@ -1,0 +1,185 @@
+import type { NetworkAnswer, Verdict } from '#lib/model/network-answer.ts';
+import { text, type Text } from '#lib/model/text.ts';
+import { FAMILIES, parseAddress, type Family } from './address-ranges.ts';
+import { answerPair } from './answer-pair.ts';
+import type { Reachability } from './build-reach.ts';
+import { LANES, type Lane } from './port-sets.ts';
+import { atomAt } from './visit-plan.ts';
+
+/** May one reach the other on this port? Sides are `namespace/pod` or an address. */
+export interface NetworkQuestion {
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  /** `TCP`, `UDP`, `SCTP`, or a protocol without ports. */
+  readonly protocol: string;
+}
+
+/** A question that cannot be asked of this cluster, and why. */
+export interface UnknownParty {
+  readonly problem: Text;
+}
+
+/** One side of a connection: a pod, a host, or an address outside. */
+interface Party {
+  /** The class of each family it has an address of. */
+  readonly classes: Readonly<Partial<Record<Family, number>>>;
+  /** Index of the pod; null where it is none. */
+  readonly pod: number | null;
+  /** The node it is, or runs on. */
+  readonly node: string | null;
+  readonly isHost: boolean;
+}
+
+/** Returns the answer to a question; a problem where one of its sides is not there. */
+export function answerQuestion(reach: Reachability, ask: NetworkQuestion): NetworkAnswer | UnknownParty {
+  const from = partyOf(reach, ask.from);
+  const to = partyOf(reach, ask.to);
+  if ('problem' in from) return from;
+  if ('problem' in to) return to;
+  const families = FAMILIES.filter(
+    (family) => from.classes[family] !== undefined && to.classes[family] !== undefined,
+  );
+  const lane = LANES.find((one) => one.toLowerCase() === ask.protocol.toLowerCase());
+  if (lane === undefined)
+    return {
+      problem: text(
+        `"${ask.protocol}" is no protocol that is known here.`,
+        `“${ask.protocol}”不是已知的协议。`,
+      ),
+    };
+  const [first, second] = families.map((family) =>
+    answerIn(reach, { family, from, to, lane, port: ask.port }),
+  );
+  if (first === undefined) return { problem: NO_COMMON_FAMILY };
+  if (second === undefined || second.verdict === first.verdict) return first;
+  return {
+    ...first,
+    verdict: 'unknown',
+    reasons: [familiesDiffer(first.verdict, second.verdict), ...second.reasons],
+  };
+}
+
+interface FamilyQuestion {
+  readonly family: Family;
+  readonly from: Party;
+  readonly to: Party;
+  readonly lane: Lane;
+  readonly port: number;
+}
+
+function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
+  const { from, to, lane, port } = ask;
+  const matrix = reach.families[ask.family];
+  const { source, target } = endsOf(ask, matrix.family.ownHost);
+  const plain = answerPair(matrix, { from: source, to: target, lane, number: port });
+  if (from.pod !== null && from.pod === to.pod) return { ...plain, verdict: 'allowed', reasons: [ITSELF] };
+  // NP-24: what comes from a pod's own node is let in, whatever its policies say.
+  if (source === matrix.family.ownHost) return { ...plain, verdict: 'allowed', reasons: [OWN_NODE] };
+  const isOpen = target === matrix.family.ownHost && reach.dataplane.podToOwnNode === 'unknown';
+  if (isOpen && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [TO_OWN_NODE] };
+  return withOtherProtocols(reach, plain, lane);
+}
+
+/** A pod's own node is a peer of its own: some policies tell it from the others. */
+function endsOf({ family, from, to }: FamilyQuestion, own: number) {
+  const isSameNode = from.node !== null && from.node === to.node && from.isHost !== to.isHost;
+  return {
+    source: isSameNode && from.isHost ? own : (from.classes[family] ?? 0),
+    target: isSameNode && to.isHost ? own : (to.classes[family] ?? 0),
+  };
+}
+
+/** NP-17: of other protocols NetworkPolicy says nothing; only what no policy isolates, or a rule without ports, is sure. */
+function withOtherProtocols({ dataplane }: Reachability, answer: NetworkAnswer, lane: Lane): NetworkAnswer {
+  const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
+  if (isDefined || dataplane.otherProtocols === 'by-rule' || answer.verdict !== 'denied') return answer;
+  const byDefault = [answer.egress, answer.ingress].every(
+    ({ verdict, decider }) => verdict !== 'denied' || decider?.rule === null,
+  );
+  return byDefault ? { ...answer, verdict: 'unknown', reasons: [OTHER_PROTOCOL] } : answer;
+}
+
+function partyOf(reach: Reachability, written: string): Party | UnknownParty {
+  return written.includes('/') ? podParty(reach, written) : addressParty(reach, written);
+}
+
+function podParty({ space }: Reachability, written: string): Party | UnknownParty {
+  const slash = written.indexOf('/');
+  const namespace = written.slice(0, slash);
+  const name = written.slice(slash + 1);
+  const inNamespace = space.pods.entries().filter(([, pod]) => pod.namespace === namespace);
+  const list = [...inNamespace];
+  const found = list.find(([, pod]) => pod.name === name) ?? list.find(([, pod]) => pod.owner.name === name);
+  if (found === undefined) {
+    return {
+      problem: text(
+        `There is no pod ${written} that has an address.`,
+        `没有名为 ${written} 且拥有地址的 Pod。`,
+      ),
+    };
+  }
+  return podAt(space, found[0]);
+}
+
+function podAt(space: Reachability['space'], at: number): Party {
+  const pod = space.pods[at];
+  const class_ = space.classOfPod[at] ?? 0;
+  const families = FAMILIES.filter((family) =>
+    pod?.isAddressKnown === true ? pod.addresses[family] !== undefined : family === 'IPv4',
+  );
+  return {
+    classes: Object.fromEntries(families.map((family) => [family, class_])),
+    pod: at,
+    node: pod?.node ?? null,
+    isHost: pod?.isOnHost ?? false,
+  };
+}
+
+function addressParty(reach: Reachability, written: string): Party | UnknownParty {
+  const parsed = parseAddress(written);
+  if (parsed === null) {
+    return {
+      problem: text(
+        `"${written}" is neither namespace/pod nor an address.`,
+        `“${written}”既不是 namespace/pod，也不是地址。`,
+      ),
+    };
+  }
+  const { space, families, nodeAt } = reach;
+  const { family, value } = parsed;
+  const pod = space.pods.findIndex((one) => !one.isOnHost && one.addresses[family] === value);
+  if (pod !== -1) return podAt(space, pod);
+  const node = nodeAt.get(`${family} ${value}`);
+  const host = node === undefined ? undefined : space.classOfNode.get(node);
+  if (node !== undefined && host !== undefined) {
+    return { classes: { [family]: host }, pod: null, node, isHost: true };
+  }
+  const starts = space.atoms[family].map(({ first }) => first);
+  const atom = families[family].family.atomsFrom + atomAt(starts, value);
+  return { classes: { [family]: atom }, pod: null, node: null, isHost: false };
+}
+
+function familiesDiffer(v4: Verdict, v6: Verdict): Text {
+  return text(
+    `It is ${v4} over IPv4 and ${v6} over IPv6.`,
+    `IPv4：${VERDICT_ZH[v4]}；IPv6：${VERDICT_ZH[v6]}。`,
+  );
+}
+
+const VERDICT_ZH: Readonly<Record<Verdict, string>> = { allowed: '允许', denied: '拒绝', unknown: '未知' };
+
+const ITSELF = text('A pod always reaches itself.', 'Pod 始终可以访问自身。');
+const OWN_NODE = text(
+  'It comes from the node that the pod runs on, which no policy keeps out.',
+  '流量来自该 Pod 所在的节点，策略无法阻止。',
+);
+const TO_OWN_NODE = text(
+  'Whether policies keep a pod from its own node depends on the network plugin.',
+  '策略能否阻止 Pod 访问其所在节点取决于网络插件。',
+);
+const OTHER_PROTOCOL = text(
+  'Policies speak of TCP, UDP and SCTP only; what an isolated pod does with other protocols depends on the plugin.',
+  '策略只涉及 TCP、UDP 和 SCTP；被隔离的 Pod 如何处理其他协议取决于网络插件。',
+);
+const NO_COMMON_FAMILY = text('The two have no address of the same family.', '双方没有同一协议族的地址。');
