@@ -6,7 +6,7 @@ import { selectorOf } from './raw-fields.ts';
 const SOURCE = /^(k8s|any)[:.]/;
 
 /** The key by which Cilium selects namespaces (CI-5). */
-export const CILIUM_NAMESPACE_KEY = 'io.kubernetes.pod.namespace';
+const CILIUM_NAMESPACE_KEY = 'io.kubernetes.pod.namespace';
 
 /** Returns an endpoint selector as a condition on a pod's labels; null where it is not written as one. */
 export function ciliumLabels(value: unknown): LabelExpr | null {

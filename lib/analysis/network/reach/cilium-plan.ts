@@ -14,7 +14,7 @@ import type {
 import { fieldLists, fieldsOf, type Fields } from './raw-fields.ts';
 
 /** Denials are asked before every allow of any kind (CI-4). */
-export const CILIUM_DENY_RANK = 0;
+const CILIUM_DENY_RANK = 0;
 export const CILIUM_ALLOW_RANK = 1;
 
 /** Cilium policies as they apply to pods, in each direction. */

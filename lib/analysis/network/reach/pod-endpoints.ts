@@ -97,7 +97,7 @@ function namedPortsOf({ containers, initContainers = [] }: PodSpec): NamedPort[]
 }
 
 /** Returns the first address of each family. */
-export function addressesOf(texts: readonly string[]): Partial<Record<Family, bigint>> {
+function addressesOf(texts: readonly string[]): Partial<Record<Family, bigint>> {
   const parsed = texts.flatMap((text) => parseAddress(text) ?? []);
   const out: Partial<Record<Family, bigint>> = {};
   for (const family of FAMILIES) {
