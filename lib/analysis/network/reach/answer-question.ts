@@ -49,7 +49,7 @@ export function answerQuestion(reach: Reachability, ask: NetworkQuestion): Netwo
       ),
     };
   const [first, second] = families.map((family) =>
-    answerIn(reach, { family, from, to, lane, port: ask.port }),
+    asFarAsSeen(reach, answerIn(reach, { family, from, to, lane, port: ask.port })),
   );
   if (first === undefined) return { problem: NO_COMMON_FAMILY };
   if (second === undefined || second.verdict === first.verdict) return first;
@@ -79,6 +79,17 @@ function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   const isOpen = target === matrix.family.ownHost && reach.dataplane.podToOwnNode === 'unknown';
   if (isOpen && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [TO_OWN_NODE] };
   return withOtherProtocols(reach, plain, lane);
+}
+
+/** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
+function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, answer: NetworkAnswer): NetworkAnswer {
+  const isByNature = answer.verdict === 'allowed' && answer.reasons.length > 0;
+  const doubts = [
+    ...(isByNature ? [] : unseen),
+    ...(mayNotEnforce !== null && answer.verdict === 'denied' ? [mayNotEnforce] : []),
+  ];
+  if (doubts.length === 0) return answer;
+  return { ...answer, verdict: 'unknown', reasons: [...answer.reasons, ...doubts] };
 }
 
 /** A pod's own node is a peer of its own: some policies tell it from the others. */

@@ -1,4 +1,5 @@
 import type { WorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
+import type { Text } from '#lib/model/text.ts';
 import type { Node } from '#lib/model/node.ts';
 import { parseAddress, type AddressRange, type Family } from './address-ranges.ts';
 import type { Dataplane } from './dataplane.ts';
@@ -19,6 +20,10 @@ export interface Reachability {
   readonly space: EndpointSpace;
   readonly ports: PortSets;
   readonly families: Readonly<Record<Family, ReachMatrix>>;
+  /** Why it cannot be told whether policies take effect; then what they deny may be allowed. */
+  readonly mayNotEnforce: Text | null;
+  /** What could not be read and may change any answer. */
+  readonly unseen: readonly Text[];
   /** The node that has an address, by family and number. */
   readonly nodeAt: ReadonlyMap<string, string>;
 }
@@ -29,10 +34,13 @@ export interface ReachSources {
   readonly dataplane: Dataplane;
   /** Address ranges a question is about, so that each lies in ranges of its own. */
   readonly ranges?: readonly AddressRange[];
+  readonly mayNotEnforce?: Text;
+  readonly unseen?: readonly Text[];
 }
 
 /** Returns the reachability of a cluster; rows are made when they are asked for. */
-export function buildReachability({ objects, index, dataplane, ranges = [] }: ReachSources): Reachability {
+export function buildReachability(sources: ReachSources): Reachability {
+  const { objects, index, dataplane, ranges = [], mayNotEnforce = null, unseen = [] } = sources;
   const plan = planPolicies(objects, dataplane);
   const serviceAccounts = new Map(
     (objects.serviceAccounts ?? []).map(
@@ -49,11 +57,12 @@ export function buildReachability({ objects, index, dataplane, ranges = [] }: Re
   });
   const ports = new PortSets();
   const matrixOf = (family: Family): ReachMatrix => {
-    const sources = { space, family, addressesMatchPods: dataplane.addressesMatchPods };
-    return new ReachMatrix({ plan, family: new FamilySpace(sources), ports });
+    const spaceOf = { space, family, addressesMatchPods: dataplane.addressesMatchPods };
+    return new ReachMatrix({ plan, family: new FamilySpace(spaceOf), ports });
   };
   const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
-  return { dataplane, plan, space, ports, families, nodeAt: nodeAddresses(objects.nodes ?? []) };
+  const nodeAt = nodeAddresses(objects.nodes ?? []);
+  return { dataplane, plan, space, ports, families, nodeAt, mayNotEnforce, unseen };
 }
 
 function nodeAddresses(nodes: readonly Node[]): ReadonlyMap<string, string> {

@@ -31,8 +31,9 @@ export function workloadLines(
 ): WorkloadLine[] {
   const found = new Map<string, Reach>();
   const { ports } = reach;
+  const isSettled = reach.mayNotEnforce === null && reach.unseen.length === 0;
   const note: Note = (from, to, { must, may }) => {
-    if (may === NO_PORTS) return;
+    if (may === NO_PORTS && isSettled) return;
     const key = `${from}\0${to}`;
     const known = found.get(key) ?? { must: NO_PORTS, may: NO_PORTS };
     found.set(key, { must: ports.union(known.must, must), may: ports.union(known.may, may) });
@@ -45,7 +46,13 @@ export function workloadLines(
   }
   return [...found]
     .toSorted(([a], [b]) => byCodeUnit(a, b))
-    .flatMap(([key, pair]) => linesOf(key.split('\0'), pair, ports));
+    .flatMap(([key, pair]) => linesOf(key.split('\0'), asFarAsSeen(reach, pair), ports));
+}
+
+/** Where policies may not be enforced, or may be missing, everything may be allowed; and with some missing, nothing surely. */
+function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, { must, may }: Reach): Reach {
+  if (unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
+  return { must, may: mayNotEnforce === null ? may : ALL_PORTS };
 }
 
 function linesOf(

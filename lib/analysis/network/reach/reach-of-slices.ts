@@ -1,0 +1,97 @@
+import { detectNetworkPlugin, type NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
+import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
+import { gapsOf, itemsOf } from '#lib/model/collected.ts';
+import { isUnexpected } from '#lib/model/gap.ts';
+import type { Slices } from '#lib/model/inventory.ts';
+import { text, type Text } from '#lib/model/text.ts';
+import type { AddressRange } from './address-ranges.ts';
+import { buildReachability, type Reachability } from './build-reach.ts';
+import { DATAPLANES, type Dataplane, type DataplaneName } from './dataplane.ts';
+import { NETWORK_SLICES, type NetworkObjects } from './network-objects.ts';
+
+/** The slices that reachability is computed from. */
+export const REACH_SLICES = [
+  ...NETWORK_SLICES,
+  'deployments',
+  'replicaSets',
+  'statefulSets',
+  'daemonSets',
+  'jobs',
+  'cronJobs',
+  'replicationControllers',
+  'configMaps',
+  'customResourceDefinitions',
+] as const;
+
+export type ReachSlices = Pick<Slices, (typeof REACH_SLICES)[number]>;
+
+/** Kinds of which an unread one may change any answer. */
+const DECIDING = NETWORK_SLICES.filter((slice) => /Polic(y|ies)$|^calicoTiers$|^pods$/.test(slice));
+
+interface ReachOptions {
+  /** The way to enforce policies; the one that is seen running where it is left out. */
+  readonly profile?: DataplaneName;
+  readonly ranges?: readonly AddressRange[];
+}
+
+/** Reachability of a cluster, with the plugin it was computed for. */
+export interface ClusterReach {
+  readonly reach: Reachability;
+  readonly plugin: NetworkPlugin;
+}
+
+/** Returns the reachability of what was read of a cluster, or of files. */
+export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): ClusterReach {
+  const index = buildWorkloadIndex({
+    pods: itemsOf(slices.pods),
+    deployments: itemsOf(slices.deployments),
+    replicaSets: itemsOf(slices.replicaSets),
+    statefulSets: itemsOf(slices.statefulSets),
+    daemonSets: itemsOf(slices.daemonSets),
+    jobs: itemsOf(slices.jobs),
+    cronJobs: itemsOf(slices.cronJobs),
+    replicationControllers: itemsOf(slices.replicationControllers),
+  });
+  const plugin = detectNetworkPlugin({
+    daemonSets: itemsOf(slices.daemonSets),
+    pods: itemsOf(slices.pods),
+    nodes: itemsOf(slices.nodes),
+    configMaps: itemsOf(slices.configMaps),
+    customResourceDefinitions: itemsOf(slices.customResourceDefinitions),
+  });
+  const objects = Object.fromEntries(
+    NETWORK_SLICES.map((name) => [name, itemsOf<unknown>(slices[name])]),
+  ) as NetworkObjects;
+  const { dataplane, doubt } = planeOf(plugin, options.profile);
+  const reach = buildReachability({
+    objects,
+    index,
+    dataplane,
+    ...(options.ranges === undefined ? {} : { ranges: options.ranges }),
+    ...(doubt === null ? {} : { mayNotEnforce: doubt }),
+    unseen: unseenOf(slices),
+  });
+  return { reach, plugin };
+}
+
+/** The profile follows the plugin; of one that is not known, or may be told not to enforce, both answers count. */
+function planeOf(
+  { name, enforces, reason }: NetworkPlugin,
+  asked: DataplaneName | undefined,
+): { readonly dataplane: Dataplane; readonly doubt: Text | null } {
+  if (asked !== undefined) return { dataplane: DATAPLANES[asked], doubt: null };
+  if (enforces === 'no') return { dataplane: DATAPLANES.none, doubt: null };
+  const names = (name ?? '').split(' + ');
+  const own = names.includes('Cilium') ? 'cilium' : names.includes('Calico') ? 'calico' : 'kubernetes';
+  return { dataplane: DATAPLANES[own], doubt: enforces === 'yes' ? null : reason };
+}
+
+/** What could not be read may hold policies, or pods, that change the answer. */
+function unseenOf(slices: ReachSlices): Text[] {
+  return DECIDING.flatMap((name) => {
+    const [gap] = gapsOf(slices[name]).filter(isUnexpected);
+    return gap === undefined
+      ? []
+      : [text(`Not everything was read: ${gap.message.en}`, `有内容未能读取：${gap.message['zh-CN']}`)];
+  });
+}
