@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { collected } from '#lib/model/collected.ts';
+import { inventory, forbiddenGap } from '#lib/testing/builders/inventory.ts';
+import { networkPolicy } from '#lib/testing/builders/cluster.ts';
+import { daemonSet, livePod } from '#lib/testing/builders/workloads.ts';
+import { answerQuestion } from './answer-question.ts';
+import { reachOfSlices } from './reach-of-slices.ts';
+
+const pods = [
+  livePod('web', { labels: { app: 'web' }, node: 'n1', ip: '10.0.0.1' }),
+  livePod('db', { labels: { app: 'db' }, node: 'n2', ip: '10.0.0.2' }),
+];
+const networkPolicies = [networkPolicy('closed', { spec: { podSelector: {} } })];
+
+function verdictOf(image: string | null, replaced: Parameters<typeof inventory>[1] = {}): string {
+  const daemonSets =
+    image === null ? [] : [daemonSet('agent', { namespace: 'kube-system', containers: [{ image }] })];
+  const { slices } = inventory({ pods, networkPolicies, daemonSets }, replaced);
+  const { reach } = reachOfSlices(slices);
+  const answer = answerQuestion(reach, { from: 'shop/web', to: 'shop/db', port: 80, protocol: 'TCP' });
+  return 'problem' in answer ? answer.problem.en : answer.verdict;
+}
+
+describe('a policy that denies', () => {
+  it('is believed where the plugin enforces, and not where it does not', () => {
+    expect(verdictOf('quay.io/calico/node:v3.30.0')).toBe('denied');
+    expect(verdictOf('ghcr.io/flannel-io/flannel:v0.27.0')).toBe('allowed');
+  });
+
+  it('is in doubt where no plugin is recognised', () => {
+    expect(verdictOf(null)).toBe('unknown');
+  });
+
+  it('is in doubt where policies were read in part, for there may be one that allows', () => {
+    const partial = { networkPolicies: collected<never>([], [forbiddenGap('networkPolicies')]) };
+    expect(verdictOf('quay.io/calico/node:v3.30.0', partial)).toBe('unknown');
+  });
+});
