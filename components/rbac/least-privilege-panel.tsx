@@ -28,7 +28,7 @@ export function LeastPrivilegePanel({ least }: { least: LeastView | null }) {
         ) : (
           <details>
             <summary className="py-1 text-sm font-medium hover:text-ink">{t('manifest')}</summary>
-            <div className="mt-1 max-h-96 overflow-auto">
+            <div className="mt-1">
               <CodeBlock title={t('file')} code={yaml} copy={t('copy')} copied={t('copied')} />
             </div>
           </details>

@@ -20,7 +20,7 @@ export function ListFilter({ params, defaults }: { params: RbacParams; defaults:
       <SearchForm action="/rbac" kept={kept} q={params.q} label={t('filter')} button={t('filterButton')} />
       {defaults === 0 ? null : (
         <ChipLink href={rbacHref({ ...params, defaults: !params.defaults, page: 1 })} isOn={!params.defaults}>
-          {t('defaultsHidden', { count: defaults })}
+          {t(params.defaults ? 'defaultsShown' : 'defaultsHidden', { count: defaults })}
         </ChipLink>
       )}
     </div>
