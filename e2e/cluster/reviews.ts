@@ -10,13 +10,17 @@ export interface AskedQuestion {
   readonly ask: AccessQuestion;
 }
 
+/** Returns a question as a SubjectAccessReview puts it. */
+export function specOf({ user, ask }: AskedQuestion) {
+  return { user: user.name, groups: user.groups, ...attributesOf(ask) };
+}
+
 /** Returns what the server says of another user's request. */
-export async function reviewSubject(admin: ApiClient, { user, ask }: AskedQuestion): Promise<boolean> {
-  const spec = { user: user.name, groups: user.groups, ...attributesOf(ask) };
+export async function reviewSubject(admin: ApiClient, question: AskedQuestion): Promise<boolean> {
   const { body, status } = await admin.send('POST', `${AUTHORIZATION}/subjectaccessreviews`, {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',
-    spec,
+    spec: specOf(question),
   });
   if (status >= 300) throw new Error(JSON.stringify(body).slice(0, 300));
   return (body as { status: { allowed: boolean } }).status.allowed;

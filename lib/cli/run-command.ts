@@ -1,5 +1,5 @@
 import { MerlonError } from '#lib/errors.ts';
-import { LOCALES, text } from '#lib/model/text.ts';
+import { fillText, LOCALES, text } from '#lib/model/text.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP } from './help.ts';
@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts';
 import { printable } from './text-layout.ts';
 import { UsageError } from './usage-error.ts';
 
-const SEE_HELP = text('`merlon --help` shows what can be said.', '用 `merlon --help` 查看用法。');
+const SEE_HELP = text('`{help}` shows what can be said.', '用 `{help}` 查看用法。');
 
 /** The language is wanted for messages about arguments that could not be read, too. */
 function wantedLanguage(words: readonly string[], preset: Locale): Locale {
@@ -23,8 +23,11 @@ function wantedLanguage(words: readonly string[], preset: Locale): Locale {
   );
 }
 
-function messageOf(error: unknown, language: Locale): string {
-  if (error instanceof UsageError) return `${error.text[language]}\n${SEE_HELP[language]}`;
+function messageOf(error: unknown, language: Locale, command: string | undefined): string {
+  if (error instanceof UsageError) {
+    const help = command === 'rbac' ? 'merlon rbac --help' : 'merlon --help';
+    return `${error.text[language]}\n${fillText(SEE_HELP[language], { help })}`;
+  }
   if (error instanceof MerlonError) return error.text[language];
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -60,7 +63,7 @@ export async function runCommand(
     if (command !== 'scan') throw unknownCommand(command);
     return await scanCommand(rest, version, terminal);
   } catch (error) {
-    terminal.err.write(`merlon: ${printable(messageOf(error, language))}\n`);
+    terminal.err.write(`merlon: ${printable(messageOf(error, language, command))}\n`);
     return EXIT.notRun;
   }
 }

@@ -1,3 +1,4 @@
+import { combinedResource, isPathQuestion } from '#lib/analysis/rbac/access-question.ts';
 import { authorizationModes, undecidableModes } from '#lib/analysis/rbac/authorization-modes.ts';
 import { bearingGaps } from '#lib/analysis/rbac/bearing-gaps.ts';
 import { subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
@@ -41,6 +42,8 @@ export interface WhoCanHolder {
 }
 
 export interface WhoCanAnswer {
+  /** What was understood, in the words of a rule: `get configmaps`, `create pods/exec`, `get /metrics`. */
+  readonly asked: string;
   /** The API group asked about; null for a path. */
   readonly group: string | null;
   /** The cluster serves no such resource, as far as its list could be read. */
@@ -80,6 +83,7 @@ export async function whoCan(store: Store, scanId: string, ask: WhoCanAsk): Prom
   const modes = authorizationModes(flags);
   return {
     ...about,
+    asked: `${question.verb} ${isPathQuestion(question) ? question.path : combinedResource(question)}`,
     isUnknown: isUnknown && served.isServedKnown,
     holders,
     otherAuthorizers: undecidableModes(modes),

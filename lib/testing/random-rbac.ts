@@ -40,7 +40,7 @@ const USERS = [
   'ann',
   'Ann',
   'devs',
-  'ann o’neill@example.com',
+  "ann o'neill@example.com",
   'system:serviceaccount:red:robot',
   'system:serviceaccount:odd',
 ];

@@ -22,6 +22,7 @@ function holder(name: string, defaults: readonly boolean[]): RbacAnswer['holders
 }
 
 const answer = (more: Partial<RbacAnswer> = {}): RbacAnswer => ({
+  asked: 'get secrets',
   group: '',
   isUnknown: false,
   isClusterScoped: false,
@@ -67,5 +68,14 @@ describe('the answer to who can', () => {
     const gap = forbiddenGap('roles');
     const { gaps } = answerView(answer({ gaps: [gap, gap] }), { namespace: '', locale: 'zh-CN' });
     expect(gaps).toEqual(['无权列出 roles。']);
+  });
+
+  it.each([
+    { asked: 'get deployments', group: 'apps', what: 'get deployments.apps' },
+    { asked: 'get deployments/scale', group: 'apps', what: 'get deployments.apps/scale' },
+    { asked: 'get secrets', group: '', what: 'get secrets' },
+    { asked: 'get /metrics', group: null, what: 'get /metrics' },
+  ])('says $what for what was understood', ({ what, ...understood }) => {
+    expect(answerView(answer(understood), { namespace: '', locale: 'en' }).what).toBe(what);
   });
 });

@@ -8,6 +8,7 @@ const UNSEEN = 'unknown';
 
 /** An answer to "who can", as the question gave it. */
 export interface RbacAnswer {
+  readonly asked: string;
   readonly group: string | null;
   readonly isUnknown: boolean;
   readonly isClusterScoped: boolean;
@@ -57,6 +58,8 @@ export interface AnswerRow {
 }
 
 export interface AnswerView {
+  /** The question as it was understood; a resource carries its group where that is not the core one. */
+  readonly what: string;
   readonly place: 'cluster' | 'everywhere' | 'namespace';
   readonly isUnknown: boolean;
   /** A namespace was asked for and the resource stands in none. */
@@ -103,6 +106,7 @@ export function answerView(
     })
     .toSorted((a, b) => Number(a.isDefault) - Number(b.isDefault));
   return {
+    what: answer.group ? answer.asked.replace(/(\/|$)/, `.${answer.group}$1`) : answer.asked,
     place: answer.isClusterScoped ? 'cluster' : inNamespace,
     isUnknown: answer.isUnknown,
     isIgnoringNamespace: answer.isClusterScoped && asked !== '',

@@ -153,7 +153,7 @@ describe('who-can, list and the others', () => {
     );
     const told = await run(`changes --before ${before} ${GIVEN}`);
     expect(told.code).toBe(1);
-    expect(told.out).toContain('+ get pods in namespace shop');
+    expect(told.out).toContain('+ get,list pods in namespace shop');
     expect((await run(`changes --before ${SHOP} ${GIVEN}`)).code).toBe(0);
   });
 

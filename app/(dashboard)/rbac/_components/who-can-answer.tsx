@@ -27,7 +27,7 @@ export function WhoCanAnswer({
   const shown = params.defaults ? answer.rows : answer.rows.filter(({ isDefault }) => !isDefault);
   const values = {
     count: answer.rows.length,
-    what: `${params.verb} ${params.resource}`,
+    what: answer.what,
     namespace: params.in,
     place: answer.place,
     code: (chunks: React.ReactNode) => <code className="font-mono text-[15px]">{chunks}</code>,
