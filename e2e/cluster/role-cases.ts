@@ -92,6 +92,33 @@ export const ROLE_CASES: readonly EscalationCase[] = [
       actor.rules(),
   },
   {
+    name: 'a role by POST, escalate limited to its name',
+    edge: 'ROLE_ESCALATE',
+    rules: [
+      can('escalate,bind', `clusterroles.${RBAC}`, 'posted-role'),
+      can('create', `clusterroles.${RBAC}`),
+      makesBindings,
+    ],
+    act: (actor) => actor.does('POST', `${actor.rbac}/clusterroles`, role('ClusterRole', 'posted-role')),
+  },
+  {
+    name: 'a role by PUT, escalate limited to its name, any role to make and change',
+    edge: 'ROLE_ESCALATE',
+    rules: [
+      can('escalate,bind', `clusterroles.${RBAC}`, 'put-role'),
+      can('create,update', `clusterroles.${RBAC}`),
+      makesBindings,
+    ],
+    act: async (actor) =>
+      (await actor.does('PUT', `${actor.rbac}/clusterroles/put-role`, role('ClusterRole', 'put-role'))) &&
+      (await actor.does(
+        'POST',
+        `${actor.rbac}/clusterrolebindings`,
+        actor.binding(`${actor.name}-put`, 'put-role'),
+      )) &&
+      actor.rules(),
+  },
+  {
     name: 'a role that an own aggregating role takes in, with escalate',
     edge: 'ROLE_ESCALATE',
     rules: [can('escalate,create', `clusterroles.${RBAC}`)],

@@ -30,7 +30,10 @@ export class EscalationChains {
     const key = subjectKey(subject);
     let chain = this.#known.get(key);
     if (chain === undefined) {
-      chain = this.#find(subject);
+      // Of ways equally short, one by rights of its own is told before one by those of a group, and defaults last.
+      chain = this.#isAdmin(subject)
+        ? { subject, steps: [], isCertain: true, isDefault: false }
+        : this.#find(subject, [isOwn(subject), isAdded, () => true]);
       this.#known.set(key, chain);
     }
     return chain;
@@ -42,12 +45,12 @@ export class EscalationChains {
   }
 
   /**
-   * Returns those whose first step uses a right that was added for the subject itself. What a group gives alone is
-   * told of the group; unchanged defaults of Kubernetes, and full rights, are no news.
+   * Returns, of each subject without full rights, the way that begins with a right added for the subject itself. What
+   * a group gives alone is told of the group; unchanged defaults of Kubernetes are no news.
    */
   added(): readonly EscalationChain[] {
-    return this.all().filter(
-      ({ subject, steps: [first] }) => first?.grants.some(isAddedFor(subject)) === true,
+    return this.#attack.identities.subjects.flatMap((subject) =>
+      this.#isAdmin(subject) ? [] : (this.#find(subject, [isOwn(subject)]) ?? []),
     );
   }
 
@@ -65,25 +68,26 @@ export class EscalationChains {
     return [new ShortestWays(goal, starts, isCertain), new ShortestWays(goal, starts, () => true)];
   }
 
-  #find(subject: Subject): EscalationChain | null {
+  #isAdmin(subject: Subject): boolean {
+    return isMasters(subject) || this.#attack.identities.holdingOf(subject).everything !== null;
+  }
+
+  #find(subject: Subject, kinds: readonly ((arc: Arc) => boolean)[]): EscalationChain | null {
     const place = subjectPlace(this.#attack, subject);
-    if (isMasters(subject) || this.#attack.identities.holdingOf(subject).everything !== null) {
-      return { subject, steps: [], isCertain: true, isDefault: false };
-    }
-    const isFor = isAddedFor(subject);
-    const isOwn = ({ edge, grants }: Arc): boolean => edge !== null && grants.some(isFor);
-    for (const isWanted of [isOwn, isAdded, () => true]) {
-      for (const ways of this.#ways) {
-        const steps = this.#walk(place, ways, isWanted);
-        if (steps === null) continue;
-        const [first] = steps;
-        return {
-          subject,
-          steps,
-          isCertain: steps.every(({ unknown }) => unknown.length === 0),
-          isDefault: first?.grants.every((grant) => grant.isDefault) === true,
-        };
-      }
+    for (const ways of this.#ways) {
+      const [steps] = kinds
+        .flatMap((isWanted) => {
+          const found = this.#walk(place, ways, isWanted);
+          return found === null ? [] : [found];
+        })
+        .toSorted((a, b) => a.length - b.length);
+      if (steps === undefined) continue;
+      return {
+        subject,
+        steps,
+        isCertain: steps.every(({ unknown }) => unknown.length === 0),
+        isDefault: steps[0]?.grants.every((grant) => grant.isDefault) === true,
+      };
     }
     return null;
   }
@@ -96,8 +100,7 @@ export class EscalationChains {
     let from: ChainPlace = start.shown;
     let taken: readonly Arc[] = [first.arc];
     for (let place = first.arc.to; ;) {
-      const isSet = place.shown === null;
-      if (!isSet && place.shown !== null) {
+      if (place.shown !== null) {
         const made = stepOf(from, place.shown, taken);
         if (made !== null) steps.push(made);
         if (place.shown.kind === 'cluster') return steps;
@@ -121,9 +124,11 @@ function isCertain({ unknown }: Arc): boolean {
   return unknown.length === 0;
 }
 
-function isAddedFor(subject: Subject): (grant: ChainGrant) => boolean {
+function isOwn(subject: Subject): (arc: Arc) => boolean {
   const key = subjectKey(subject);
-  return ({ isDefault, subject: holder }) => !isDefault && (holder === subject || subjectKey(holder) === key);
+  const isFor = ({ isDefault, subject: holder }: ChainGrant): boolean =>
+    !isDefault && (holder === subject || subjectKey(holder) === key);
+  return ({ edge, grants }) => edge !== null && grants.some(isFor);
 }
 
 function isAdded({ edge, grants }: Arc): boolean {

@@ -45,6 +45,19 @@ function pairs(
     .flatMap((escalate) => writes.flatMap((write) => joined([escalate, write])));
 }
 
+/**
+ * The rights to escalate and to make a role. A POST carries no name, so a right to escalate limited to names allows
+ * it only by PUT or server-side apply, which ask for the change as well.
+ */
+function makings({ holding }: Asked, kind: 'roles' | 'clusterroles'): readonly HeldRight[] {
+  const made = holding.of('create', kind);
+  const changes = holding.changes(kind);
+  return holding.of('escalate', kind).flatMap((escalate) => {
+    if (escalate.names === null) return holding.creates(kind).flatMap((making) => joined([escalate, making]));
+    return made.flatMap((making) => changes.flatMap((change) => joined([escalate, making, change])));
+  });
+}
+
 function changed({ role, namespace }: BoundPlace, asked: Asked): readonly Arc[] {
   const kind = role.kind === 'Role' ? 'roles' : 'clusterroles';
   return pairs(asked, kind, asked.holding.changes(kind))
@@ -65,7 +78,7 @@ function takenIn({ role, namespace }: BoundPlace, asked: Asked): readonly Arc[] 
   const selectors = aggregationOf(asked.attack, role);
   if (selectors === 0) return [];
   const { holding, attack } = asked;
-  const made = pairs(asked, 'clusterroles', holding.creates('clusterroles')).filter(isForNewRole(asked));
+  const made = makings(asked, 'clusterroles').filter(isForNewRole(asked));
   const others = pairs(asked, 'clusterroles', holding.changes('clusterroles')).filter((right) =>
     attack.rolesIn(null).some(({ metadata }) => metadata.name !== role.name && covers(right, metadata.name)),
   );
@@ -93,15 +106,26 @@ function isForNewRole({ attack }: Asked): (right: HeldRight) => boolean {
     names.some((name) => attack.role({ kind: 'ClusterRole', namespace: null, name }) === undefined);
 }
 
+/** A role that is changed, not made, has to be there. */
+function isThere({ attack }: Asked, place: null | 'any'): (right: HeldRight) => boolean {
+  return (right) => {
+    const spaces = place === null ? [null] : right.namespace === null ? attack.namespaces : [right.namespace];
+    return spaces.some((space) => attack.rolesIn(space).some(({ metadata }) => covers(right, metadata.name)));
+  };
+}
+
 /** A role of any name is written, then bound; binding one that gives everything already needs no `escalate`. */
 function writtenAndBound(asked: Asked): readonly Arc[] {
   const { holding, attack } = asked;
-  const onCluster = pairs(asked, 'clusterroles', [
-    ...holding.changes('clusterroles'),
-    ...holding.creates('clusterroles'),
-  ]);
+  const onCluster = [
+    ...pairs(asked, 'clusterroles', holding.changes('clusterroles')).filter(isThere(asked, null)),
+    ...makings(asked, 'clusterroles'),
+  ];
   const clusterBinds = holding.of('bind', 'clusterroles');
-  const local = pairs(asked, 'roles', [...holding.changes('roles'), ...holding.creates('roles')]);
+  const local = [
+    ...pairs(asked, 'roles', holding.changes('roles')).filter(isThere(asked, 'any')),
+    ...makings(asked, 'roles'),
+  ];
   const roleBinds = holding.of('bind', 'roles');
   return [
     ...boundTo(asked, 'clusterrolebindings', triples(clusterBinds, onCluster)).map(({ grants, names }) =>

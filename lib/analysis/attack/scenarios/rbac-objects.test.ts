@@ -125,6 +125,32 @@ const CASES: readonly AttackCase[] = [
     expect: ['ROLE_ESCALATE cluster-admin'],
   },
   {
+    name: 'escalate limited to a name makes no role by POST, which carries none',
+    rules: [
+      can('escalate,bind', `clusterroles.${RBAC}`, 'mine'),
+      can('create', `clusterroles.${RBAC}`),
+      can('create', `clusterrolebindings.${RBAC}`),
+    ],
+    expect: [],
+  },
+  {
+    name: 'escalate limited to a name makes that role by PUT where roles may be updated',
+    rules: [
+      can('escalate,bind', `clusterroles.${RBAC}`, 'mine'),
+      can('create,update', `clusterroles.${RBAC}`),
+      can('create', `clusterrolebindings.${RBAC}`),
+    ],
+    expect: ['ROLE_ESCALATE cluster-admin'],
+  },
+  {
+    name: 'escalate, update and bind of a role that is not there, without create',
+    rules: [
+      can('escalate,update,bind', `clusterroles.${RBAC}`, 'mine'),
+      can('create', `clusterrolebindings.${RBAC}`),
+    ],
+    expect: [],
+  },
+  {
     name: 'escalate and bind of different names',
     rules: [
       can('escalate,create,update', `clusterroles.${RBAC}`, 'mine'),
@@ -167,6 +193,20 @@ const CASES: readonly AttackCase[] = [
       ],
     },
     expect: ['ROLE_BIND cluster-admin'],
+  },
+  {
+    name: 'a shorter way by a group comes before a longer one of its own',
+    rules: [can('bind', `clusterroles.${RBAC}`, 'tokens'), can('create', `clusterrolebindings.${RBAC}`)],
+    slices: {
+      clusterRoles: [tokens],
+      clusterRoleBindings: [
+        clusterRoleBinding('everybody', {
+          role: 'ClusterRole/tokens',
+          subjects: [{ kind: 'Group', name: 'system:authenticated' }],
+        }),
+      ],
+    },
+    expect: ['TOKEN_REQUEST ServiceAccount shop/robot'],
   },
   {
     name: 'an administrator has no way to go',
