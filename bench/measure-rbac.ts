@@ -7,14 +7,9 @@ import type { AccessQuestion } from '#lib/analysis/rbac/access-question.ts';
 import type { RbacObjects } from '#lib/analysis/rbac/bound-roles.ts';
 import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
 import type { Role } from '#lib/model/rbac.ts';
-import { rbacOfScan } from '#lib/questions/rbac-of-scan.ts';
-import { whoCan } from '#lib/questions/who-can.ts';
-import { ScratchStore } from '#lib/store/scratch-store.ts';
-import { inventory } from '#lib/testing/builders/inventory.ts';
 import { Random } from '#lib/testing/random.ts';
-import { sampleResult } from '#lib/testing/sample-result.ts';
 import { BenchChild } from './child.ts';
-import { figureOf, inTurn, median, timed, type Figure } from './measure.ts';
+import { figureOf, inTurn, median, timed, type Figure, type Pair } from './measure.ts';
 import { benchRbac } from './rbac-objects.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -37,16 +32,24 @@ export async function measureRbac(runs: number): Promise<Figure[]> {
 /** Everything that any question looks up, against reading the same objects from JSON. */
 async function measureIndexes(runs: number): Promise<Figure> {
   const text = JSON.stringify(benchRbac());
-  const pairs = await inTurn(
-    runs,
-    () => quickest(() => askedOnce(JSON.parse(text) as RbacObjects)),
-    () => quickest(() => timed(() => JSON.parse(text) as unknown).then(({ ms }) => ms)),
-  );
+  const pairs: Pair[] = [];
+  for (let run = 0; run < runs; run += 1) pairs.push(await quickestPair(text));
   const child = new BenchChild('bench/rbac-process.ts', []);
   const { aboveIdleMb } = await child.next<{ aboveIdleMb: number }>();
   await child.stop();
   const notes = { 'MB above an idle Node': Math.round(aboveIdleMb), 'MB of JSON': megabytes(text) };
   return figureOf({ name: 'RBAC indexes of 5,000 bindings and 2,000 roles', goal: 1, notes }, pairs);
+}
+
+/** Parsing and indexing in turn, so that a busy moment of the machine hits both. */
+async function quickestPair(text: string): Promise<Pair> {
+  let [measuredMs, floorMs] = [Infinity, Infinity];
+  for (let time = 0; time < 2 * TIMES; time += 1) {
+    const parsed = await timed(() => JSON.parse(text) as RbacObjects);
+    floorMs = Math.min(floorMs, parsed.ms);
+    measuredMs = Math.min(measuredMs, await askedOnce(parsed.value));
+  }
+  return { measuredMs, floorMs };
 }
 
 /** The index by role is made at the first question of its kind, so that one counts as well. */
@@ -81,38 +84,18 @@ async function measureRights(runs: number): Promise<Figure> {
   return figureOf({ name: 'rights of one subject (limit 5 ms)', goal: 1, notes }, pairs);
 }
 
-/** The question of a page on a stored scan, warm; the cold one beside it. */
+/** The question of a page on a stored scan, warm, in a process that may load what pages load; the cold one beside. */
 async function measureStored(runs: number): Promise<Figure> {
+  const child = new BenchChild('bench/stored-rights-process.ts', [String(runs)], {
+    nodeFlags: ['--conditions=react-server'],
+  });
+  const { warm, cold } = await child.next<{ warm: readonly number[]; cold: readonly number[] }>();
+  await child.stop();
   const objects = benchRbac();
-  const { roles, clusterRoles, roleBindings, clusterRoleBindings } = objects;
-  const stored = inventory({ roles, clusterRoles, roleBindings, clusterRoleBindings });
-  const scratch = await ScratchStore.create();
-  const add = (name: string): Promise<string> => {
-    const clusterId = scratch.addCluster(name);
-    const make = (scanId: string) => ({
-      result: sampleResult({ scanId, clusterId, inventory: stored }),
-      inventory: stored,
-    });
-    return scratch.addScan(clusterId, make);
-  };
-  try {
-    const cold: number[] = [];
-    for (const name of ['one', 'two', 'three']) {
-      const scanId = await add(name);
-      cold.push((await timed(() => rbacOfScan(scratch.store, scanId))).ms);
-    }
-    const scanId = await add('warm');
-    const ask = { verb: 'get', resource: 'secrets', namespace: 'team-3' };
-    const pairs = await inTurn(
-      runs,
-      () => quickest(async () => (await timed(() => whoCan(scratch.store, scanId, ask))).ms),
-      () => quickest(async () => (await timed(() => lookedThrough(objects, SECRETS))).ms),
-    );
-    const notes = { 'cold ms': Math.round(median(cold)), ...exactMs(pairs) };
-    return figureOf({ name: 'who-can of a stored scan, warm (limit 50 ms)', goal: 2, notes }, pairs);
-  } finally {
-    await scratch.remove();
-  }
+  const floor = await quickest(async () => (await timed(() => lookedThrough(objects, SECRETS))).ms);
+  const pairs = warm.map((measuredMs) => ({ measuredMs, floorMs: floor }));
+  const notes = { 'cold ms': Math.round(median(cold)), ...exactMs(pairs) };
+  return figureOf({ name: 'who-can of a stored scan, warm (limit 50 ms)', goal: 2, notes }, pairs);
 }
 
 /** A whole process that answers 100,000 questions, against one that reads and writes as many JSON lines. */
