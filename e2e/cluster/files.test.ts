@@ -8,10 +8,10 @@ import type { ScanResult } from '#lib/model/scan-result.ts';
 import { ControlPlane } from './control-plane.ts';
 import { loadStory } from './load-story.ts';
 import { runProgram } from './run-program.ts';
+import { servedGroups } from './served-groups.ts';
 import { scan } from './scan.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const GATEWAY = 'gateway.networking.k8s.io';
 
 let plane: ControlPlane;
 let kubeconfig: string;
@@ -86,7 +86,8 @@ function mirrorOf(pod: StaticPod, nodeUid: string): object {
 }
 
 async function kubectlGetAll(): Promise<string> {
-  const served = COLLECTORS.filter(({ group, profile }) => group !== GATEWAY && profile === undefined);
+  const groups = await servedGroups(plane.admin);
+  const served = COLLECTORS.filter(({ group, profile }) => groups.has(group) && profile === undefined);
   const kinds = served
     .map(({ resource, group }) => (group === '' ? resource : `${resource}.${group}`))
     .join(',');
