@@ -96,3 +96,25 @@ describe('roles of the size and sort that nobody writes', () => {
     }
   });
 });
+
+describe('the roles every cluster is born with, in files', () => {
+  const stored: ClusterRole = {
+    ...clusterRole('r', pods),
+    metadata: { name: 'r', uid: '0f0a1c6e-4c1b-4f5e-9d5d-000000000001' },
+  };
+  const admin = bind('everywhere', 'ClusterRole/cluster-admin', user('ann'));
+  const isAdmin = (role: ClusterRole, isWhole: boolean): boolean =>
+    buildPermissions({ ...rbacObjects(role, admin), fromFiles: true, isWhole }).can(
+      { name: 'ann', groups: [] },
+      ask('delete nodes'),
+    ).allowed;
+
+  it('are not there where the whole list was read back from a cluster that lacks them', () => {
+    expect(isAdmin(stored, true)).toBe(false);
+  });
+
+  it('are there beside manifests, and beside some roles that were read back', () => {
+    expect(isAdmin(clusterRole('r', pods), true)).toBe(true);
+    expect(isAdmin(stored, false)).toBe(true);
+  });
+});
