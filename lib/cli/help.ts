@@ -8,6 +8,7 @@ export const HELP = text(
   merlon scan --current-context      scan the current context, or the cluster this pod runs in
   merlon scan --files PATH…          scan manifests: files, folders, or - for standard input
   merlon rbac …                      ask who may do what; see merlon rbac --help
+  merlon network …                   ask who reaches whom; see merlon network --help
 
 Options
   --kubeconfig FILE    kubeconfig to read instead of KUBECONFIG or ~/.kube/config
@@ -29,6 +30,7 @@ Exit codes: 0 nothing found at or above the level, 1 something found, 2 could no
   merlon scan --current-context      扫描当前上下文，或本 Pod 所在的集群
   merlon scan --files 路径…          扫描清单：文件、目录，或用 - 表示标准输入
   merlon rbac …                      查询谁可以做什么；见 merlon rbac --help
+  merlon network …                   查询谁能访问谁；见 merlon network --help
 
 选项
   --kubeconfig 文件    使用此 kubeconfig，而不是 KUBECONFIG 或 ~/.kube/config

@@ -3,6 +3,8 @@ import { fillText, LOCALES, text } from '#lib/model/text.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { EXIT } from './exit-code.ts';
 import { HELP } from './help.ts';
+import { NETWORK_HELP } from './network/network-help.ts';
+import { networkCommand } from './network/network-command.ts';
 import { RBAC_HELP } from './rbac/rbac-help.ts';
 import { rbacCommand } from './rbac/rbac-command.ts';
 import { languageOf } from './language.ts';
@@ -11,6 +13,11 @@ import { scanCommand } from './scan.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-layout.ts';
 import { UsageError } from './usage-error.ts';
+
+const HELP_OF = new Map([
+  ['rbac', RBAC_HELP],
+  ['network', NETWORK_HELP],
+]);
 
 const SEE_HELP = text('`{help}` shows what can be said.', '用 `{help}` 查看用法。');
 
@@ -25,7 +32,7 @@ function wantedLanguage(words: readonly string[], preset: Locale): Locale {
 
 function messageOf(error: unknown, language: Locale, command: string | undefined): string {
   if (error instanceof UsageError) {
-    const help = command === 'rbac' ? 'merlon rbac --help' : 'merlon --help';
+    const help = HELP_OF.has(command ?? '') ? `merlon ${command} --help` : 'merlon --help';
     return `${error.text[language]}\n${fillText(SEE_HELP[language], { help })}`;
   }
   if (error instanceof MerlonError) return error.text[language];
@@ -34,7 +41,7 @@ function messageOf(error: unknown, language: Locale, command: string | undefined
 
 function unknownCommand(word: string | undefined): UsageError {
   if (word === undefined) return new UsageError(text('No command was given.', '没有给出命令。'));
-  const [near] = nearMatches(word, ['scan', 'rbac']);
+  const [near] = nearMatches(word, ['scan', 'rbac', 'network']);
   return new UsageError(
     near === undefined
       ? text(`There is no command "${word}".`, `没有命令“${word}”。`)
@@ -51,7 +58,7 @@ export async function runCommand(
   const language = wantedLanguage(words, languageOf(terminal.variables));
   const [command, ...rest] = words;
   if (words.includes('--help') || words.includes('-h') || command === 'help') {
-    terminal.out.write((command === 'rbac' ? RBAC_HELP : HELP)[language]);
+    terminal.out.write((HELP_OF.get(command ?? '') ?? HELP)[language]);
     return EXIT.clear;
   }
   if (command === '--version') {
@@ -60,6 +67,7 @@ export async function runCommand(
   }
   try {
     if (command === 'rbac') return await rbacCommand(rest, terminal);
+    if (command === 'network') return await networkCommand(rest, terminal);
     if (command !== 'scan') throw unknownCommand(command);
     return await scanCommand(rest, version, terminal);
   } catch (error) {

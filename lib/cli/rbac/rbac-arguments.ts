@@ -3,6 +3,7 @@ import type { Locale } from '#lib/model/text.ts';
 import { oneOf } from '#lib/cli/one-of.ts';
 import { parseWords } from '#lib/cli/parse-words.ts';
 import { FORMATS } from '#lib/cli/scan-arguments.ts';
+import { sortPositionals } from '#lib/cli/sort-positionals.ts';
 import { TARGET_OPTIONS, targetOf } from '#lib/cli/target-arguments.ts';
 import type { ScanTarget } from '#lib/cli/target-arguments.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
@@ -45,8 +46,6 @@ const OPTIONS = {
   lang: { type: 'string' },
 } as const;
 
-type Token = NonNullable<ReturnType<typeof parseWords>['tokens']>[number];
-
 /**
  * Returns what the words after `merlon rbac SUBCOMMAND` ask for. What follows `--files PATH` right away is one more
  * path as soon as the question is complete. Throws UsageError for anything that is not understood.
@@ -57,14 +56,14 @@ export function parseRbacArguments(
   presetLanguage: Locale,
 ): RbacArguments {
   const { values, tokens } = parseWords(all, OPTIONS);
-  const { words, paths } = sortPositionals(tokens, count.least);
+  const { words, paths } = sortPositionals(tokens, { least: count.least, listing: ['files'] });
   const [stray] = words.slice(count.most);
   if (stray !== undefined)
     throw new UsageError(text(`"${stray}" is not expected here.`, `此处不应出现“${stray}”。`));
   if (words.length < count.least) throw new UsageError(text('The question is not complete.', '问题不完整。'));
   return {
     words,
-    target: targetOf(values, paths),
+    target: targetOf(values, paths['files'] ?? []),
     format: oneOf('format', values.format, FORMATS),
     namespace: values.namespace ?? null,
     groups: values.group ?? [],
@@ -74,23 +73,4 @@ export function parseRbacArguments(
     expand: values.expand === true,
     language: values.lang === undefined ? presetLanguage : oneOf('lang', values.lang, LOCALES),
   };
-}
-
-function sortPositionals(
-  tokens: readonly Token[],
-  least: number,
-): { readonly words: readonly string[]; readonly paths: readonly string[] } {
-  const words: string[] = [];
-  const paths: string[] = [];
-  let isAfterFiles = false;
-  for (const token of tokens) {
-    if (token.kind === 'option') isAfterFiles = token.name === 'files';
-    if (token.kind !== 'positional') continue;
-    if (isAfterFiles && words.length >= least) paths.push(token.value);
-    else {
-      words.push(token.value);
-      isAfterFiles = false;
-    }
-  }
-  return { words, paths };
 }

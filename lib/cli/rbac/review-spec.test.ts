@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MalformedQuestion, questionOfSpec } from './review-spec.ts';
+import { MalformedQuestion } from '#lib/cli/malformed-question.ts';
+import { questionOfSpec } from './review-spec.ts';
 
 const PODS = { verb: 'list', resource: 'pods' };
 

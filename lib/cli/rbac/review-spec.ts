@@ -1,9 +1,5 @@
+import { MalformedQuestion } from '#lib/cli/malformed-question.ts';
 import type { AccessQuestion, FieldRequirement, UserInfo } from '#lib/analysis/rbac/access-question.ts';
-
-/** A line that is no question, with what is wrong with it. */
-export class MalformedQuestion extends Error {
-  override readonly name = 'MalformedQuestion';
-}
 
 export interface ReviewQuestion {
   readonly user: UserInfo;

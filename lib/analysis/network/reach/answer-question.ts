@@ -3,7 +3,9 @@ import { text, type Text } from '#lib/model/text.ts';
 import { FAMILIES, parseAddress, type Family } from './address-ranges.ts';
 import { answerPair } from './answer-pair.ts';
 import type { Reachability } from './build-reach.ts';
-import { LANES, type Lane } from './port-sets.ts';
+import { ALL_PORTS, LANES, NO_PORTS, type Lane } from './port-sets.ts';
+import { portsText } from './ports-text.ts';
+import type { Reach } from './reach-matrix.ts';
 import { atomAt } from './visit-plan.ts';
 
 /** May one reach the other on this port? Sides are `namespace/pod` or an address. */
@@ -60,6 +62,44 @@ export function answerQuestion(reach: Reachability, ask: NetworkQuestion): Netwo
   };
 }
 
+/** Returns the ports that are open between two sides, and those of which it cannot be told; as texts. */
+export function openPorts(
+  reach: Reachability,
+  from: string,
+  to: string,
+): { readonly must: string; readonly perhaps: string } | UnknownParty {
+  const source = partyOf(reach, from);
+  const target = partyOf(reach, to);
+  if ('problem' in source) return source;
+  if ('problem' in target) return target;
+  const { ports } = reach;
+  let must = NO_PORTS;
+  let may = NO_PORTS;
+  for (const family of FAMILIES) {
+    if (source.classes[family] === undefined || target.classes[family] === undefined) continue;
+    const found = portsIn(reach, family, { from: source, to: target });
+    must = ports.union(must, found.must);
+    may = ports.union(may, found.may);
+  }
+  return { must: portsText(ports, must), perhaps: portsText(ports, ports.minus(may, must)) };
+}
+
+function portsIn(
+  reach: Reachability,
+  family: Family,
+  { from, to }: { readonly from: Party; readonly to: Party },
+): Reach {
+  const matrix = reach.families[family];
+  const own = matrix.family.ownHost;
+  const { source, target } = endsOf({ family, from, to }, own);
+  const isItself = from.pod !== null && from.pod === to.pod;
+  if (isItself || source === own) return { must: ALL_PORTS, may: ALL_PORTS };
+  const { must, may } = matrix.between(source, target);
+  if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
+  const isOpen = target === own && reach.dataplane.podToOwnNode === 'unknown';
+  return { must, may: reach.mayNotEnforce !== null || isOpen ? ALL_PORTS : may };
+}
+
 interface FamilyQuestion {
   readonly family: Family;
   readonly from: Party;
@@ -93,7 +133,7 @@ function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, answer: NetworkAns
 }
 
 /** A pod's own node is a peer of its own: some policies tell it from the others. */
-function endsOf({ family, from, to }: FamilyQuestion, own: number) {
+function endsOf({ family, from, to }: Pick<FamilyQuestion, 'family' | 'from' | 'to'>, own: number) {
   const isSameNode = from.node !== null && from.node === to.node && from.isHost !== to.isHost;
   return {
     source: isSameNode && from.isHost ? own : (from.classes[family] ?? 0),

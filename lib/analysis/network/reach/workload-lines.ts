@@ -40,9 +40,8 @@ export function workloadLines(
   };
   for (const family of ['IPv4', 'IPv6'] as const) {
     const matrix = reach.families[family];
-    const parties = partiesOf(reach, family);
-    notePairs(matrix, parties, note);
-    if (ranges.includes(family)) noteRanges(matrix, parties, note);
+    notePairs(matrix, partiesOf(reach, family, 'IPv4'), note);
+    if (ranges.includes(family)) noteRanges(matrix, partiesOf(reach, family, family), note);
   }
   return [...found]
     .toSorted(([a], [b]) => byCodeUnit(a, b))
@@ -123,11 +122,11 @@ function between(matrix: ReachMatrix, from: readonly number[], to: readonly numb
   return { must, may };
 }
 
-/** Workloads with a pod that has, or will have, an address of the family; what has none yet counts for IPv4. */
-function partiesOf({ space }: Reachability, family: Family): Party[] {
+/** Workloads with a pod that has an address of the family; what has none yet counts where `unknownIn` is that family. */
+function partiesOf({ space }: Reachability, family: Family, unknownIn: Family): Party[] {
   const classes = new Map<string, Set<number>>();
   for (const [at, pod] of space.pods.entries()) {
-    const isHere = pod.isAddressKnown ? pod.addresses[family] !== undefined : family === 'IPv4';
+    const isHere = pod.isAddressKnown ? pod.addresses[family] !== undefined : family === unknownIn;
     if (!isHere) continue;
     const name = `${pod.namespace}/${pod.owner.name}[${pod.owner.kind}]`;
     const known = classes.get(name) ?? new Set();

@@ -1,0 +1,21 @@
+import { collected, gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
+import { isUnexpected } from '#lib/model/gap.ts';
+import { refOf, type KubeObject } from '#lib/model/kube-object.ts';
+import { refKey } from '#lib/model/resource-ref.ts';
+import { REACH_SLICES, type ReachSlices } from './reach-of-slices.ts';
+
+/** Returns what was read with other objects laid over it: they are added, or replace those of the same name. */
+export function overlaySlices(below: ReachSlices, above: ReachSlices): ReachSlices {
+  return Object.fromEntries(
+    REACH_SLICES.map((name) => [name, overlaid(below[name], above[name])]),
+  ) as unknown as ReachSlices;
+}
+
+function overlaid(below: Collected<KubeObject>, above: Collected<KubeObject>): Collected<KubeObject> {
+  const more = itemsOf(above);
+  if (more.length === 0) return below;
+  const byKey = new Map(itemsOf(below).map((item) => [refKey(refOf(item)), item]));
+  for (const item of more) byKey.set(refKey(refOf(item)), item);
+  // What could not be read below is still not read.
+  return collected([...byKey.values()], gapsOf(below).filter(isUnexpected));
+}

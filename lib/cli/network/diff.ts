@@ -1,0 +1,69 @@
+import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import type { WorkloadLine } from '#lib/analysis/network/reach/workload-lines.ts';
+import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
+import { text } from '#lib/model/text.ts';
+import { EXIT } from '#lib/cli/exit-code.ts';
+import { readFiles } from '#lib/cli/read-files.ts';
+import { printable } from '#lib/cli/text-layout.ts';
+import { UsageError } from '#lib/cli/usage-error.ts';
+import { writeOut } from '#lib/cli/write-out.ts';
+import { linesOf } from './list.ts';
+import type { NetworkRun, NetworkSubcommand } from './subcommand.ts';
+
+/** What one pair may do before and after; an empty text is nothing. */
+interface Change {
+  readonly from: string;
+  readonly to: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** `diff --with FILE…`: what the objects of files would change; they replace those of the same name. */
+export const diff: NetworkSubcommand = {
+  words: { least: 0, most: 0 },
+  async run(run) {
+    const { args, terminal } = run;
+    if (args.with.length === 0)
+      throw new UsageError(
+        text('--with must name the files that are compared with.', '--with 必须指明用于比较的文件。'),
+      );
+    const changes = changesBetween(linesOf(run), linesOf({ args, reach: await reachAfter(run) }));
+    if (args.format === 'json') {
+      await writeOut([`${JSON.stringify({ changes }, null, 2)}\n`], terminal);
+    } else {
+      await writeOut(
+        changes.flatMap(changeLines).map((line) => `${printable(line)}\n`),
+        terminal,
+      );
+    }
+    return changes.length === 0 ? EXIT.clear : EXIT.found;
+  },
+};
+
+async function reachAfter({ args, inventory, terminal, reach }: NetworkRun) {
+  const target = { kind: 'files', paths: args.with, complete: false } as const;
+  const options = { profile: 'standard', language: args.language } as const;
+  const files = await readFiles(target, options, terminal);
+  const slices = overlaySlices(inventory.slices, files.slices);
+  return reachOfSlices(slices, { profile: reach.dataplane.name }).reach;
+}
+
+function changesBetween(before: readonly WorkloadLine[], after: readonly WorkloadLine[]): Change[] {
+  const keyOf = ({ from, to }: WorkloadLine): string => `${from} => ${to}`;
+  const sure = (lines: readonly WorkloadLine[]) => lines.filter(({ isCertain }) => isCertain);
+  const old = new Map(sure(before).map((line) => [keyOf(line), line]));
+  const now = new Map(sure(after).map((line) => [keyOf(line), line]));
+  return [...new Set([...old.keys(), ...now.keys()])].toSorted().flatMap((key) => {
+    const [one, other] = [old.get(key), now.get(key)];
+    if (one?.ports === other?.ports) return [];
+    const { from, to } = one ?? other ?? { from: '', to: '' };
+    return [{ from, to, before: one?.ports ?? '', after: other?.ports ?? '' }];
+  });
+}
+
+function changeLines({ from, to, before, after }: Change): string[] {
+  return [
+    ...(before === '' ? [] : [`- ${from} => ${to} : ${before}`]),
+    ...(after === '' ? [] : [`+ ${from} => ${to} : ${after}`]),
+  ];
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runCommand } from '#lib/cli/run-command.ts';
+import { captured } from '#lib/testing/captured-terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'merlon-network-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const deployment = (name: string, ports = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: shop}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {containers: [{name: main, image: app${ports}}]}
+---
+`;
+
+const SHOP = file(
+  'shop.yaml',
+  `${deployment('web')}${deployment('db', ', ports: [{name: sql, containerPort: 5432}]')}apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: db}}
+  ingress:
+  - from: [{podSelector: {matchLabels: {app: web}}}]
+    ports: [{port: sql}, {port: 9000, endPort: 9010, protocol: UDP}]
+`,
+);
+const BLOCK = file(
+  'block.yaml',
+  `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: db, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: db}}
+  ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]
+`,
+);
+
+function run(line: string, stdin = '') {
+  return captured((terminal) => runCommand(['network', ...line.split(' ')], '0.0.0', terminal), stdin);
+}
+
+describe('list', () => {
+  test('tells each pair that may talk and no other', async () => {
+    const { out, code } = await run(`list --files ${SHOP}`);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toEqual([
+      '0.0.0.0-255.255.255.255[External] => shop/web[Deployment] : All Connections',
+      'shop/db[Deployment] => 0.0.0.0-255.255.255.255[External] : All Connections',
+      'shop/db[Deployment] => shop/web[Deployment] : All Connections',
+      'shop/web[Deployment] => 0.0.0.0-255.255.255.255[External] : All Connections',
+      'shop/web[Deployment] => shop/db[Deployment] : TCP 5432,UDP 9000-9010',
+    ]);
+  });
+
+  test('tells IPv6 ranges where they are asked for', async () => {
+    const line =
+      '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] => shop/web[Deployment] : All Connections';
+    expect((await run(`list --ipv6 --files ${SHOP}`)).out).toContain(line);
+    expect((await run(`list --files ${SHOP}`)).out).not.toContain('::');
+  });
+
+  test('tells what cannot be told beside the answer, not in it', async () => {
+    const { out, err } = await run(`list --files ${BLOCK} ${SHOP}`);
+    expect(out).toContain('shop/web[Deployment] => shop/db[Deployment] : TCP 5432');
+    expect(err).toContain('replaces the one of');
+    const { err: doubt } = await run(`list --files ${SHOP} ${BLOCK}`);
+    expect(doubt).toContain('Cannot be told: shop/web[Deployment] => shop/db[Deployment] : All Connections');
+  });
+});
+
+describe('check and explain', () => {
+  test('end with 0 for a port that is allowed and 1 for its neighbour', async () => {
+    expect((await run(`check shop/web shop/db 9010/UDP --files ${SHOP}`)).code).toBe(0);
+    expect((await run(`check shop/web shop/db 9011/UDP --files ${SHOP}`)).code).toBe(1);
+  });
+
+  test('name the policy that decided and the rule that nearly allowed it', async () => {
+    const { out } = await run(`explain 10.0.0.1 shop/db 5432 --lang zh-CN --files ${SHOP}`);
+    expect(out).toContain('NetworkPolicy shop/db');
+    expect(out).toContain('第 0 条规则匹配端口，但不匹配此对端');
+  });
+
+  test('say which side is not there', async () => {
+    const { err, code } = await run(`check shop/web shop/gone 80 --files ${SHOP}`);
+    expect(err).toContain('There is no pod shop/gone');
+    expect(code).toBe(2);
+  });
+});
+
+describe('diff', () => {
+  test('tells what the files would open and close', async () => {
+    const { out, code } = await run(`diff --files ${SHOP} --with ${BLOCK}`);
+    expect(code).toBe(1);
+    expect(out.trimEnd().split('\n')).toEqual([
+      '+ 10.0.0.0-10.255.255.255[External] => shop/db[Deployment] : All Connections',
+      '- shop/web[Deployment] => shop/db[Deployment] : TCP 5432,UDP 9000-9010',
+    ]);
+    expect((await run(`diff --files ${SHOP} --with ${SHOP}`)).code).toBe(0);
+  });
+});
+
+describe('answer', () => {
+  test('writes one answer a line, and what is wrong with a line that is none', async () => {
+    const { out, code } = await run(
+      `answer --questions - --files ${SHOP}`,
+      '{"from":"shop/web","to":"shop/db","port":5432}\n{"from":"shop/web"}\n',
+    );
+    const [first, second] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    const policy = { kind: 'NetworkPolicy', namespace: 'shop', name: 'db' };
+    const rule = { ...policy, rule: 0, action: 'allow' };
+    expect(first).toEqual({
+      verdict: 'allowed',
+      egress: { decider: null, isolatedBy: [], allowedBy: [] },
+      ingress: { decider: rule, isolatedBy: [policy], allowedBy: [rule] },
+    });
+    expect(second).toEqual({ error: 'from and to must be texts' });
+    expect(code).toBe(2);
+  });
+});

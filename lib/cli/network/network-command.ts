@@ -1,0 +1,50 @@
+import { REACH_SLICES, reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { text } from '#lib/model/text.ts';
+import { languageOf } from '#lib/cli/language.ts';
+import { makePaint } from '#lib/cli/paint.ts';
+import { nearMatches } from '#lib/cli/near-matches.ts';
+import { readTarget } from '#lib/cli/read-target.ts';
+import type { Terminal } from '#lib/cli/terminal.ts';
+import { printable } from '#lib/cli/text-layout.ts';
+import { UsageError } from '#lib/cli/usage-error.ts';
+import { answer } from './answer.ts';
+import { check } from './check.ts';
+import { diff } from './diff.ts';
+import { explain } from './explain.ts';
+import { list } from './list.ts';
+import { parseNetworkArguments } from './network-arguments.ts';
+import type { NetworkSubcommand } from './subcommand.ts';
+
+const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = { list, check, explain, diff, answer };
+
+/** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
+export async function networkCommand(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '', ...rest] = words;
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (subcommand === undefined) throw unknownSubcommand(name);
+  const args = parseNetworkArguments(rest, subcommand.words, languageOf(terminal.variables));
+  const { language, profile } = args;
+  const inventory = await readTarget(args.target, { language, only: REACH_SLICES }, terminal);
+  terminal.signal.throwIfAborted();
+  // Manifests show no plugin: they are read as the specifications have it, unless the caller says otherwise.
+  const asked = profile ?? (args.target.kind === 'files' ? 'kubernetes' : null);
+  const found = reachOfSlices(inventory.slices, asked === null ? {} : { profile: asked });
+  for (const { ref, message } of found.reach.plan.problems) {
+    const where = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
+    terminal.err.write(`${printable(`${ref.kind} ${where}: ${message[language]}`)}\n`);
+  }
+  const paint = makePaint(terminal.isOutTerminal && (terminal.variables['NO_COLOR'] ?? '') === '');
+  return subcommand.run({ ...found, inventory, args, terminal, style: { language, paint } });
+}
+
+function unknownSubcommand(name: string): UsageError {
+  const known = Object.keys(SUBCOMMANDS);
+  const near = nearMatches(name, known);
+  const all = near.length === 0 ? known : near;
+  return new UsageError(
+    text(
+      `"network" is followed by what to ask: ${all.join(', ')}.`,
+      `“network”之后应指明要问什么：${all.join('、')}。`,
+    ),
+  );
+}

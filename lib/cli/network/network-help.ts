@@ -1,0 +1,56 @@
+import { text } from '#lib/model/text.ts';
+
+/** What `merlon network --help` prints. */
+export const NETWORK_HELP = text(
+  `merlon network: ask who reaches whom in a cluster or in manifests, with the rule that decides
+
+  merlon network list                       a line for each pair of workloads, or address range, that may talk
+  merlon network check FROM TO [PORT]       may one reach the other? Without a port: on which ports
+  merlon network explain FROM TO PORT       the same with what decided each side, and what nearly did
+  merlon network diff --with FILE…          what the objects of files would change; nothing is applied
+  merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
+                                            - for standard input
+
+FROM and TO are namespace/pod (or namespace/workload) or an address; PORT is 443, 53/UDP or ICMP.
+
+What to read (one of them)
+  --context NAME, --current-context, --kubeconfig FILE
+  --files PATH…        manifests, - for standard input
+Options
+  --profile NAME       how policies are enforced: kubernetes, calico, cilium or none; otherwise as the plugin that is
+                       seen running does, and for files as the specifications have it
+  --ipv6               with list and diff: IPv6 ranges, too
+  --format NAME        text or json
+  --lang NAME          en or zh-CN; preset from LANG
+
+What cannot be told is never a connection and never the lack of one: list and diff tell it on standard error.
+
+Exit codes: 0 answered (check, explain: allowed; diff: no change), 1 check, explain: not allowed, or cannot be told;
+diff: changes, 2 could not run, or a line of the questions was none.
+`,
+  `merlon network：查询集群或清单中谁能访问谁，并给出起决定作用的规则
+
+  merlon network list                       每对可以通信的工作负载（或地址段）一行
+  merlon network check 来源 目标 [端口]     前者能否访问后者？不写端口则列出可访问的端口
+  merlon network explain 来源 目标 端口     同上，并说明两侧各由什么决定、哪些规则差一点匹配
+  merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
+  merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
+                                            - 表示标准输入
+
+来源和目标写作 命名空间/Pod（或 命名空间/工作负载）或地址；端口写作 443、53/UDP 或 ICMP。
+
+读取对象（任选其一）
+  --context 名称、--current-context、--kubeconfig 文件
+  --files 路径…        清单，- 表示标准输入
+选项
+  --profile 名称       策略的执行方式：kubernetes、calico、cilium 或 none；默认按看到的网络插件，清单则按规范
+  --ipv6               与 list、diff 合用：同时列出 IPv6 地址段
+  --format 名称        text 或 json
+  --lang 名称          en 或 zh-CN；默认取自 LANG
+
+无法判断的既不算可以通信，也不算不能通信：list 和 diff 会在标准错误中列出。
+
+退出码：0 已回答（check、explain：允许；diff：无变化），1 check、explain：不允许或无法判断；diff：有变化，
+2 无法运行，或有一行不是问题。
+`,
+);

@@ -1,0 +1,27 @@
+import { text } from '#lib/model/text.ts';
+
+/** What `merlon network` says of its answers. */
+export const NETWORK_WORDS = {
+  allowed: text('Allowed', '允许'),
+  denied: text('Denied', '拒绝'),
+  unknown: text('Cannot be told', '无法判断'),
+  nothing: text('No port', '没有任何端口'),
+  perhaps: text('Cannot be told: ', '无法判断：'),
+  egress: text('Out of {who}:', '从 {who} 出站：'),
+  ingress: text('Into {who}:', '进入 {who}：'),
+  unselected: text('No policy selects it; everything is allowed.', '没有策略选中它；一切都被允许。'),
+  decidedBy: text('Decided by {what}', '由 {what} 决定'),
+  isolatedBy: text('Isolated by {what}', '被 {what} 隔离'),
+  passedBy: text('Passed on by {what}', '由 {what} 放行至下一层'),
+  alsoAllowedBy: text('Also allowed by {what}', '{what} 也允许'),
+  rule: text('{policy}, rule {rule}', '{policy} 的第 {rule} 条规则'),
+  noRule: text('{policy}: no rule of it matches', '{policy}：没有规则匹配'),
+  missedPeer: text(
+    '{policy}, rule {rule}, names the port but not this peer',
+    '{policy} 的第 {rule} 条规则匹配端口，但不匹配此对端',
+  ),
+  missedPort: text(
+    '{policy}, rule {rule}, names this peer but not the port',
+    '{policy} 的第 {rule} 条规则匹配此对端，但不匹配端口',
+  ),
+} as const;
