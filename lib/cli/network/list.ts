@@ -39,7 +39,7 @@ export function linesOf({ reach, args }: Pick<NetworkRun, 'reach' | 'args'>): Wo
 }
 
 /** Returns a line as `list` prints it. */
-export function lineText({ from, to, ports }: WorkloadLine): string {
+function lineText({ from, to, ports }: WorkloadLine): string {
   return `${from} => ${to} : ${ports}`;
 }
 
