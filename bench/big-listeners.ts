@@ -74,7 +74,7 @@ function controlPlanePlans(authority: KeyPair, index: number, generation: number
     {
       ...etcd,
       tls: { ...etcd.tls, ca: authority.cert, requestCert: isMutual, rejectUnauthorized: isMutual },
-      answer: etcdClient(nodeName(index), 'big'),
+      answer: etcdClient(nodeName(index), nodeName(0), 'big'),
     },
     ...(index === 1 ? [plainPlan(index, 2381, etcdMetrics)] : []),
   ];

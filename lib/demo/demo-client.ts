@@ -23,10 +23,11 @@ export function demoClient(
   kubeconfig: string,
 ): (path: string, options?: ClientRequest) => Promise<ClientAnswer> {
   const config: unknown = parse(readFileSync(kubeconfig, 'utf8'));
-  const server = readText(config, 'clusters', 0, 'cluster', 'server');
-  const ca = decode(readText(config, 'clusters', 0, 'cluster', 'certificate-authority-data'));
   return async (path, options = {}) => {
     const context = options.context === undefined ? readText(config, 'current-context') : options.context;
+    const cluster = clusterOf(config, context);
+    const server = readText(cluster, 'server');
+    const ca = decode(readText(cluster, 'certificate-authority-data'));
     const credential = context === null ? {} : credentialOf(config, context);
     const { authorization, ...certificate } = credential;
     const headers = { ...(authorization === undefined ? {} : { authorization }), ...options.headers };
@@ -47,6 +48,14 @@ export function demoClient(
       sent.end(options.body === undefined ? undefined : JSON.stringify(options.body));
     });
   };
+}
+
+/** Without a context it is the first cluster that is asked. */
+function clusterOf(config: unknown, context: string | null): unknown {
+  const used = readList(config, 'contexts').find((one) => read(one, 'name') === context);
+  const name = read(used, 'context', 'cluster');
+  const clusters = readList(config, 'clusters');
+  return read(clusters.find((one) => read(one, 'name') === name) ?? clusters[0], 'cluster');
 }
 
 function credentialOf(

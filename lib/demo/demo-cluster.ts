@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { GIT_VERSION } from './address-plan.ts';
 import type { AddressPlan } from './address-plan.ts';
 import { createClusterState } from './api/cluster-state.ts';
 import type { ClusterState } from './api/cluster-state.ts';
@@ -11,9 +10,9 @@ import type { Identity } from './identity.ts';
 import { closeListener } from './listeners/listener.ts';
 import { planListeners } from './listeners/plan-listeners.ts';
 import { reconcileListeners } from './listeners/reconcile-listeners.ts';
-import { loadObjects } from './objects/load-objects.ts';
 import type { Generation, World } from './objects/world.ts';
 import type { RawObject } from './raw-object.ts';
+import type { Story } from './stories.ts';
 
 /** A running cluster on one plan of addresses. */
 export interface Cluster {
@@ -24,6 +23,7 @@ export interface Cluster {
 }
 
 export interface ClusterOptions {
+  story: Story;
   first: Generation;
   continueLifetimeMs: number;
   log: (line: string) => void;
@@ -32,14 +32,16 @@ export interface ClusterOptions {
 /** Makes a cluster of a plan; nothing listens before `show`. */
 export function createCluster(identity: Identity, plan: AddressPlan, options: ClusterOptions): Cluster {
   const open = new Map<string, Server>();
-  let chapter = writeChapter(identity, plan, options.first);
+  const write = (generation: Generation): Chapter =>
+    writeChapter(options.story, { identity, plan, generation });
+  let chapter = write(options.first);
   // Changes follow one another: two at once would fight over ports.
   let last: Promise<void> = Promise.resolve();
   const context = (): ApiContext => ({
     state: chapter.state,
     authorizer: chapter.authorizer,
     serverAddress: `${plan.api.address}:${plan.api.port}`,
-    gitVersion: GIT_VERSION,
+    gitVersion: plan.site.gitVersion,
     continueLifetimeMs: options.continueLifetimeMs,
     nowMs: Date.now(),
   });
@@ -65,7 +67,7 @@ export function createCluster(identity: Identity, plan: AddressPlan, options: Cl
       last = last
         .catch(() => undefined)
         .then(async () => {
-          if (chapter.world.generation !== generation) chapter = writeChapter(identity, plan, generation);
+          if (chapter.world.generation !== generation) chapter = write(generation);
           const plans = planListeners({ world: chapter.world, identity, api, objects });
           await reconcileListeners(open, plans, options.log);
         });
@@ -86,15 +88,19 @@ interface Chapter {
   authorizer: Authorizer;
 }
 
-function writeChapter(identity: Identity, plan: AddressPlan, generation: Generation): Chapter {
+function writeChapter(
+  story: Story,
+  { identity, plan, generation }: { identity: Identity; plan: AddressPlan; generation: Generation },
+): Chapter {
   const world: World = {
     seed: identity.seed,
     generation,
     bornAt: new Date(identity.bornAt),
     now: new Date(),
     plan,
+    exposures: story.exposures(generation),
     clusterAuthorityPem: identity.clusterAuthority.cert,
   };
-  const state = createClusterState(loadObjects(world), 1_000_000 * generation);
+  const state = createClusterState(story.objects(world), 1_000_000 * generation);
   return { world, state, authorizer: createAuthorizer(state) };
 }

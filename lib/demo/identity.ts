@@ -22,7 +22,7 @@ export interface Identity {
 }
 
 /** Reads the identity kept in a folder, or makes and keeps a new one (mode 0600). */
-export function loadIdentity(folder: string, now: Date): Identity {
+export function loadIdentity(folder: string, cluster: string, now: Date): Identity {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const kept = readKept(join(folder, 'identity.json'));
   if (kept !== null) return kept;
@@ -33,7 +33,7 @@ export function loadIdentity(folder: string, now: Date): Identity {
     network: null,
     clusterAuthority,
     etcdAuthority: createAuthority('etcd-ca', now),
-    nodeAuthority: createAuthority(`main-node-ca@${Math.floor(now.getTime() / 1000)}`, now),
+    nodeAuthority: createAuthority(`${cluster}-node-ca@${Math.floor(now.getTime() / 1000)}`, now),
     scannerToken: serviceAccountToken(clusterAuthority, now),
   };
   keepIdentity(folder, identity);

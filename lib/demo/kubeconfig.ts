@@ -5,50 +5,74 @@ import type { AddressPlan } from './address-plan.ts';
 import { issueLeaf } from './certificates.ts';
 import type { Identity } from './identity.ts';
 
-/** The contexts a demo offers: the scanner's own, an administrator's, and one of few rights. */
-export const CONTEXTS = ['main', 'main-admin', 'main-viewer'] as const;
+/** A cluster of the fleet as its kubeconfig needs it. */
+export interface Reachable {
+  identity: Identity;
+  plan: AddressPlan;
+}
 
-/** Writes the kubeconfig of a demo (mode 0600) and returns its path. */
+interface Entry {
+  name: string;
+  user: { name: string; user: object };
+  namespace?: string;
+}
+
+/**
+ * Writes the kubeconfig of a demo (mode 0600); returns its path and its contexts: of each cluster the scanner's
+ * own, named as the cluster, and of `main` an administrator's too and one of few rights.
+ */
 export function writeKubeconfig(
   folder: string,
-  parts: { identity: Identity; plan: AddressPlan; now: Date },
-): string {
-  const { identity, plan, now } = parts;
-  const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  const clientCertificate = (commonName: string, organizations: string[]): object => {
-    const pair = issueLeaf(identity.clusterAuthority, { commonName, organizations, use: 'client', now });
-    return { 'client-certificate-data': base64(pair.cert), 'client-key-data': base64(pair.key) };
-  };
-  const users = [
-    { name: 'merlon', user: { token: identity.scannerToken } },
-    { name: 'kubernetes-admin', user: clientCertificate('kubernetes-admin', ['kubeadm:cluster-admins']) },
-    { name: 'lena.fischer', user: clientCertificate('lena.fischer@example.com', ['company:storefront']) },
-  ];
+  fleet: readonly Reachable[],
+  now: Date,
+): { file: string; contexts: readonly string[] } {
+  const entries = fleet.map((one) => ({ one, entries: entriesOf(one, now) }));
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [
-      {
-        name: 'main',
-        cluster: {
-          server: `https://${plan.api.address}:${plan.api.port}`,
-          'certificate-authority-data': base64(identity.clusterAuthority.cert),
-        },
-      },
-    ],
-    users,
-    contexts: CONTEXTS.map((name, index) => ({
-      name,
-      context: {
-        cluster: 'main',
-        user: users[index]?.name,
-        ...(name === 'main-viewer' ? { namespace: 'storefront' } : {}),
+    clusters: fleet.map(({ identity, plan }) => ({
+      name: plan.site.name,
+      cluster: {
+        server: `https://${plan.api.address}:${plan.api.port}`,
+        'certificate-authority-data': base64(identity.clusterAuthority.cert),
       },
     })),
+    users: entries.flatMap(({ entries: own }) => own.map(({ user }) => user)),
+    contexts: entries.flatMap(({ one, entries: own }) =>
+      own.map(({ name, user, namespace }) => ({
+        name,
+        context: {
+          cluster: one.plan.site.name,
+          user: user.name,
+          ...(namespace === undefined ? {} : { namespace }),
+        },
+      })),
+    ),
     'current-context': 'main',
   };
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'kubeconfig');
   writeFileSync(file, stringify(config), { mode: 0o600 });
-  return file;
+  return { file, contexts: config.contexts.map(({ name }) => name) };
+}
+
+function entriesOf({ identity, plan }: Reachable, now: Date): Entry[] {
+  const { name } = plan.site;
+  const token = { token: identity.scannerToken };
+  if (name !== 'main') return [{ name, user: { name: `merlon-${name}`, user: token } }];
+  const clientCertificate = (commonName: string, organizations: string[]): object => {
+    const pair = issueLeaf(identity.clusterAuthority, { commonName, organizations, use: 'client', now });
+    return { 'client-certificate-data': base64(pair.cert), 'client-key-data': base64(pair.key) };
+  };
+  const admin = clientCertificate('kubernetes-admin', ['kubeadm:cluster-admins']);
+  const viewer = clientCertificate('lena.fischer@example.com', ['company:storefront']);
+  return [
+    { name, user: { name: 'merlon', user: token } },
+    { name: 'main-admin', user: { name: 'kubernetes-admin', user: admin } },
+    { name: 'main-viewer', user: { name: 'lena.fischer', user: viewer }, namespace: 'storefront' },
+  ];
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
 }

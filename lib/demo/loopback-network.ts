@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { planHosts, planPorts, PORTS_WANTED } from './address-plan.ts';
-import type { AddressPlan } from './address-plan.ts';
+import { planHosts, planPorts, portsWanted } from './address-plan.ts';
+import type { AddressPlan, Site } from './address-plan.ts';
 import { blockedPorts } from './listeners/blocked-ports.ts';
 import { closeListener, openListener, portOf } from './listeners/listener.ts';
 
@@ -11,23 +11,24 @@ interface NetworkRequest<T> {
   hint: string;
   mode: 'hosts' | 'ports';
   log: (line: string) => void;
-  /** Opens everything on a plan; throws the system's error when a port is taken. */
-  open: (plan: AddressPlan) => Promise<T>;
+  /** The clusters to find addresses for; all of them live in one network. */
+  sites: readonly Site[];
+  /** Opens everything on the plans, one for each site; throws the system's error when a port is taken. */
+  open: (plans: readonly AddressPlan[]) => Promise<T>;
 }
 
 const ATTEMPTS = 40;
 
-/** Finds a free loopback network, opens the cluster there, and returns both. */
-export async function settleNetwork<T>(
-  request: NetworkRequest<T>,
-): Promise<{ cluster: T; plan: AddressPlan }> {
+/** Finds a free loopback network and returns what was opened there. */
+export async function settleNetwork<T>(request: NetworkRequest<T>): Promise<T> {
+  const { sites } = request;
   if (request.mode === 'hosts' && (await canBindHosts())) {
     const blocked = await blockedPorts([6443, 10250]);
     for (const prefix of candidates(request.preferred, request.hint)) {
-      const plan = planHosts(prefix, blocked);
-      if (!(await isFree(plan))) continue;
-      const cluster = await openUnlessTaken(() => request.open(plan));
-      if (cluster !== null) return { cluster, plan };
+      const plans = sites.map((site) => planHosts(site, prefix, blocked));
+      if (!(await isFree(plans))) continue;
+      const opened = await openUnlessTaken(() => request.open(plans));
+      if (opened !== null) return opened;
     }
     throw new Error('no free loopback network was found for the demo cluster');
   }
@@ -35,8 +36,9 @@ export async function settleNetwork<T>(
     'only 127.0.0.1 can be bound here: the demo serves its API and its kubelets on free ports; ' +
       'etcd, controller manager, scheduler, kube-proxy, read-only kubelet and node ports are not there to be probed',
   );
-  const plan = planPorts(await freePorts(PORTS_WANTED));
-  return { cluster: await request.open(plan), plan };
+  const ports = await freePorts(sites.reduce((sum, site) => sum + portsWanted(site), 0));
+  const plans = sites.map((site) => planPorts(site, ports.splice(0, portsWanted(site))));
+  return await request.open(plans);
 }
 
 /** Networks to try: the one used last, then a row that starts where the hint says. */
@@ -60,8 +62,9 @@ async function openUnlessTaken<T>(open: () => Promise<T>): Promise<T | null> {
 }
 
 /** A quick look at the door before everything is built: another demo holds it open while it runs. */
-async function isFree(plan: AddressPlan): Promise<boolean> {
-  const { address, port } = plan.api;
+async function isFree([first]: readonly AddressPlan[]): Promise<boolean> {
+  if (first === undefined) return true;
+  const { address, port } = first.api;
   try {
     await closeListener(await openListener({ id: 'look', address, port, answer: () => undefined }));
     return true;

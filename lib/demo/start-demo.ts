@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createCluster } from './demo-cluster.ts';
-import { keepIdentity, loadIdentity } from './identity.ts';
-import { CONTEXTS, writeKubeconfig } from './kubeconfig.ts';
+import { keepIdentity } from './identity.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
 import { settleNetwork } from './loopback-network.ts';
 import { GENERATIONS } from './objects/world.ts';
 import type { Generation } from './objects/world.ts';
+import { loadIdentities, openFleet } from './open-fleet.ts';
+import { STORIES } from './stories.ts';
 
 export interface DemoOptions {
   /** The data folder; everything of the demo lies in its `demo` folder. */
@@ -26,7 +27,7 @@ export interface Demo {
   /** CIDR that holds every listener. */
   network: string;
   generation(): Generation;
-  /** Turns to another chapter: objects, flags and listeners change at once. */
+  /** Turns `main` to another chapter: objects, flags and listeners change at once. */
   setGeneration(generation: Generation): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,39 +35,32 @@ export interface Demo {
 const FIVE_MINUTES_MS = 300_000;
 const WATCH_MS = 500;
 
-/** Starts the demo cluster `main`; resolves when every port listens. */
+/** Starts the demo fleet; resolves when every port listens. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const folder = resolve(options.dataDir, 'demo');
   const log = options.log ?? ((): void => undefined);
-  const identity = loadIdentity(folder, new Date());
+  const identities = loadIdentities(folder);
   const generationFile = join(folder, 'generation');
   const first = options.generation ?? readGeneration(generationFile);
   const continueLifetimeMs = options.continueLifetimeMs ?? FIVE_MINUTES_MS;
-  const { cluster, plan } = await settleNetwork({
-    preferred: identity.network,
+  const fleet = await settleNetwork({
+    preferred: identities[0]?.network ?? null,
     hint: folder,
     mode: options.addresses ?? 'hosts',
     log,
-    open: async (candidate) => {
-      const opened = createCluster(identity, candidate, { first, continueLifetimeMs, log });
-      try {
-        await opened.show(first);
-      } catch (error) {
-        await opened.close();
-        throw error;
-      }
-      return opened;
-    },
+    sites: STORIES.map(({ site }) => site),
+    open: (candidates) => openFleet(identities, candidates, { first, continueLifetimeMs, log }),
   });
+  const { identity, plan } = fleet.main;
   if (plan.mode === 'hosts')
     keepIdentity(folder, { ...identity, network: plan.network.replace(/\.0\/24$/, '') });
   log(`the demo cluster is in generation ${first}; write 1 or 2 into ${generationFile} to change it`);
-  const kubeconfig = writeKubeconfig(folder, { identity, plan, now: new Date() });
+  const { file: kubeconfig, contexts } = writeKubeconfig(folder, fleet.clusters, new Date());
   writeFileSync(generationFile, `${first}\n`);
   const follow = (): void => {
     const wanted = readGeneration(generationFile);
-    if (wanted === cluster.generation()) return;
-    cluster.show(wanted).then(
+    if (wanted === fleet.generation()) return;
+    fleet.show(wanted).then(
       () => log(`the demo cluster is now in generation ${wanted}`),
       (error: unknown) => log(`generation ${wanted} could not be shown: ${String(error)}`),
     );
@@ -75,16 +69,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const watch = setInterval(follow, WATCH_MS).unref();
   return {
     kubeconfig,
-    contexts: CONTEXTS,
+    contexts,
     network: plan.network,
-    generation: () => cluster.generation(),
+    generation: () => fleet.generation(),
     async setGeneration(generation) {
       writeFileSync(generationFile, `${generation}\n`);
-      await cluster.show(generation);
+      await fleet.show(generation);
     },
     async stop() {
       clearInterval(watch);
-      await cluster.close();
+      await fleet.close();
     },
   };
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { collectFromFiles } from '#lib/collect/from-files.ts';
 import { CONTROLS } from '#lib/controls/index.ts';
 import { planHosts } from '#lib/demo/address-plan.ts';
+import { MAIN_SITE } from '#lib/demo/main-site.ts';
+import { exposuresOf } from '#lib/demo/objects/exposures.ts';
 import { loadObjects } from '#lib/demo/objects/load-objects.ts';
 import { deriveFacts } from './derive.ts';
 import { evaluateControl } from './evaluate.ts';
@@ -11,8 +13,14 @@ const AREA = CONTROLS.filter(({ category }) => category === 'rbac');
 
 /** The controls of the area that find nothing on the demo cluster. */
 async function unshown(): Promise<string[]> {
-  const world = { seed: 'x', generation: 1, bornAt: now, now, plan: planHosts('127.20.0') } as const;
-  const items = loadObjects({ ...world, clusterAuthorityPem: 'PEM' });
+  const world = {
+    seed: 'x',
+    generation: 1,
+    bornAt: now,
+    now,
+    plan: planHosts(MAIN_SITE, '127.20.0'),
+  } as const;
+  const items = loadObjects({ ...world, exposures: exposuresOf(1), clusterAuthorityPem: 'PEM' });
   const { inventory } = await collectFromFiles(['-'], {
     complete: true,
     profile: 'secret-names',

@@ -1,8 +1,9 @@
+import type { ContextInfo } from '#lib/kube/contexts.ts';
 import { listClusters } from '#lib/store/clusters.ts';
+import { lastScans } from '#lib/store/last-scans.ts';
 import { loseOrphanedScans, loseScansOf, loseStaleScans } from '#lib/store/lose-scans.ts';
 import { closeStore, openStore, type Store } from '#lib/store/open-store.ts';
 import { takeQueuedScan } from '#lib/store/scan-queue.ts';
-import { listScans } from '#lib/store/scans.ts';
 import { demoContexts, registerContexts } from './register-contexts.ts';
 import { runQueuedScan, type ScannerContext } from './run-queued-scan.ts';
 import { startScan } from './start-scan.ts';
@@ -26,7 +27,7 @@ export async function runScanner(options: ScannerOptions): Promise<void> {
   const lost = loseOrphanedScans(store, options.instance);
   if (lost > 0) log.warn({ scans: lost }, 'scans of an earlier process were lost');
   for (const { file, message } of registerContexts(store, options)) log.warn({ file }, message.en);
-  await queueFirstDemoScan(store, options.demoKubeconfig);
+  await queueFirstDemoScans(store, options.demoKubeconfig);
   const running = new Set<Promise<void>>();
   let tidiedAt = performance.now();
   while (!shutdown.aborted) {
@@ -58,16 +59,25 @@ function takeAll(store: Store, running: Set<Promise<void>>, options: ScannerOpti
   }
 }
 
-/** A demo is scanned at once, so that its pages have something to show. */
-async function queueFirstDemoScan(store: Store, demoKubeconfig: string | null): Promise<void> {
+/**
+ * Each cluster of a demo is scanned at once, so that its pages have something to show. The default one is queued
+ * last: a page that no cluster is asked of shows the one queued last.
+ */
+async function queueFirstDemoScans(store: Store, demoKubeconfig: string | null): Promise<void> {
   if (demoKubeconfig === null) return;
-  const [first] = demoContexts(demoKubeconfig);
   const clusters = await listClusters(store);
-  const cluster = clusters.find(({ contexts }) => first !== undefined && contexts.includes(first.name));
-  if (cluster === undefined) return;
-  const scans = await listScans(store, { clusterId: cluster.id, limit: 1 });
-  if (scans.length > 0) return;
-  await startScan(store, { clusterId: cluster.id, profile: 'standard', trigger: 'first-start' });
+  const scanned = await lastScans(store);
+  for (const context of firstContexts(demoContexts(demoKubeconfig)).toReversed()) {
+    const cluster = clusters.find(({ demo, contexts }) => demo && contexts.includes(context));
+    if (cluster === undefined || scanned.has(cluster.id)) continue;
+    await startScan(store, { clusterId: cluster.id, profile: 'standard', trigger: 'first-start' });
+  }
+}
+
+/** Several contexts may lead to one cluster: one scan is enough. */
+function firstContexts(contexts: readonly ContextInfo[]): string[] {
+  const byCluster = Map.groupBy(contexts, ({ cluster }) => cluster);
+  return [...byCluster.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]));
 }
 
 /** Resolves after a time, or at once when `signal` is aborted. */

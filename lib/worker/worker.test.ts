@@ -125,4 +125,26 @@ describe('the worker', () => {
     cancelScan(scratch.store, scan?.id ?? '');
     expect(await listScans(scratch.store, { limit: 9 })).toHaveLength(1);
   });
+
+  test('scans each cluster of a demo once, whatever the number of its contexts, the default one queued last', async () => {
+    const config = JSON.parse(kubeconfigFor(silent)) as Record<string, unknown>;
+    const server = (config['clusters'] as { cluster: object }[])[0]?.cluster;
+    writeFileSync(
+      kubeconfig,
+      JSON.stringify({
+        ...config,
+        clusters: ['silent', 'other'].map((name) => ({ name, cluster: server })),
+        contexts: [
+          { name: 'silent', context: { cluster: 'silent', user: 'nobody' } },
+          { name: 'silent-admin', context: { cluster: 'silent', user: 'nobody' } },
+          { name: 'other', context: { cluster: 'other', user: 'nobody' } },
+        ],
+      }),
+    );
+    startWorker({ KUBECONFIG: '/dev/null', MERLON_DEMO_KUBECONFIG: kubeconfig });
+    await asked;
+    const names = new Map((await listClusters(scratch.store)).map(({ id, name }) => [id, name]));
+    const scans = await listScans(scratch.store, { limit: 9 });
+    expect(scans.map(({ clusterId }) => names.get(clusterId))).toEqual(['silent', 'other']);
+  });
 });

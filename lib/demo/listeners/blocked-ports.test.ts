@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { planHosts } from '../address-plan.ts';
+import { MAIN_SITE } from '../main-site.ts';
 import { blockedPorts } from './blocked-ports.ts';
 
 const open: Server[] = [];
@@ -31,7 +32,7 @@ describe.runIf(process.platform === 'linux')('blockedPorts', () => {
 
 describe('planHosts', () => {
   const portsOf = (...blocked: number[]): (number | undefined)[] => {
-    const plan = planHosts('127.61.7', new Set(blocked));
+    const plan = planHosts(MAIN_SITE, '127.61.7', new Set(blocked));
     return [plan.api.port, plan.nodes[0]?.apiPort, plan.nodes[0]?.kubeletPort];
   };
 

@@ -14,7 +14,7 @@ const METRICS = [
 ].join('\n');
 
 /** Answers as an etcd member's client port does; who may connect at all is the listener's TLS. */
-export function etcdClient(member: string, clusterSeed: string): RequestListener {
+export function etcdClient(member: string, leader: string, clusterSeed: string): RequestListener {
   const header = {
     cluster_id: numberOf(clusterSeed, 'cluster'),
     member_id: numberOf(clusterSeed, member),
@@ -25,7 +25,7 @@ export function etcdClient(member: string, clusterSeed: string): RequestListener
     header,
     version: VERSION,
     dbSize: '214953984',
-    leader: numberOf(clusterSeed, 'main-cp-1'),
+    leader: numberOf(clusterSeed, leader),
     raftIndex: '61204418',
     raftTerm: '17',
     raftAppliedIndex: '61204418',

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { ServerOptions } from 'node:https';
-import type { NodeName, NodePlan } from '../address-plan.ts';
+import type { NodePlan } from '../address-plan.ts';
 import { serveApi } from '../api/serve-api.ts';
 import type { ApiOptions } from '../api/serve-api.ts';
 import { issueLeaf } from '../certificates.ts';
 import type { KeyPair } from '../certificates.ts';
 import type { Identity } from '../identity.ts';
-import { exposuresOf } from '../objects/exposures.ts';
+import type { NodeName } from '../main-site.ts';
 import type { Exposures } from '../objects/exposures.ts';
 import type { World } from '../objects/world.ts';
 import type { RawObject } from '../raw-object.ts';
@@ -28,19 +28,24 @@ export interface ListenerContext {
 
 /** Returns every listener of a cluster in its present generation. */
 export function planListeners(context: ListenerContext): ListenerPlan[] {
-  const { plan } = context.world;
-  const exposures = exposuresOf(context.world.generation);
+  const { plan, exposures } = context.world;
   const nodes = plan.nodes.flatMap((node) => nodeListeners(context, node, exposures));
   const front = apiListener(context, { name: 'front', ...plan.api }, exposures);
   if (plan.mode === 'ports')
     return [front, ...nodes.filter((listener) => listener.id.startsWith('kubelet/'))];
   const hosts = plan.nodes.filter((node) => node.isControlPlane);
-  return [
+  const all = [
     front,
     ...nodes,
     ...hosts.flatMap((node) => controlPlaneListeners(context, node, exposures)),
     ...nodePortListeners(context, exposures),
   ];
+  return all.filter(({ address, port }) => isOpen(plan.nodes, address, port));
+}
+
+/** A host whose firewall keeps a port closed to the world: nothing answers at its outer address. */
+function isOpen(nodes: readonly NodePlan[], address: string, port: number): boolean {
+  return nodes.find((node) => node.address === address)?.openPorts?.includes(port) ?? true;
 }
 
 interface Serving {
@@ -56,7 +61,7 @@ function serve(
   authority: KeyPair,
   serving: Serving,
 ): ServerOptions & { daysLeft: number } {
-  const exposures = exposuresOf(context.world.generation);
+  const { exposures } = context.world;
   const daysLeft = exposures.certificateDaysLeft[`${serving.role}/${serving.name}`] ?? 330;
   const { cert, key } = issueLeaf(authority, {
     commonName: serving.role === 'apiserver' ? 'kube-apiserver' : serving.name,
@@ -79,7 +84,7 @@ function apiListener(
     'kubernetes',
     'kubernetes.default',
     'kubernetes.default.svc',
-    'api.main.example.com',
+    `api.${context.world.plan.site.name}.example.com`,
     'localhost',
   ];
   const serving = { role: 'apiserver', name: where.name, address: where.address, names };
@@ -170,7 +175,7 @@ function controlPlaneListeners(
       address,
       port: 2379,
       tls: isOpen ? etcdTls : mutual,
-      answer: etcdClient(name, identity.seed),
+      answer: etcdClient(name, hosts[0]?.name ?? name, identity.seed),
     },
     { id: `etcd-peer/${name}`, address, port: 2380, tls: mutual, answer: etcdPeer(hosts, identity.seed) },
     ...(exposures.openEtcdMetrics.includes(name) ? [plain(node, 2381, etcdMetrics)] : []),

@@ -36,10 +36,9 @@ export function createPodFactory(world: World, accounts: readonly RawObject[]): 
       .map((account) => `${account.metadata.namespace}/${account.metadata.name}`),
   );
   const nextAddress = (node: NodePlan): string => {
-    const index = world.plan.nodes.indexOf(node);
     const next = (given.get(node.name) ?? 9) + 1;
     given.set(node.name, next);
-    return `10.244.${index}.${next}`;
+    return node.podCidr.replace(/0\/24$/, String(next));
   };
   return {
     build(request) {
@@ -48,7 +47,7 @@ export function createPodFactory(world: World, accounts: readonly RawObject[]): 
       const refuses = withoutToken.has(`${request.namespace}/${account}`);
       const isMounted = read(spec, 'automountServiceAccountToken') ?? !refuses;
       const isHost = read(spec, 'hostNetwork') === true;
-      const podIP = isHost ? request.node.address : nextAddress(request.node);
+      const podIP = isHost ? request.node.internalAddress : nextAddress(request.node);
       return assemble(world, request, { spec, account, isMounted: isMounted === true, podIP });
     },
   };
@@ -181,8 +180,8 @@ function podStatus(world: World, parts: StatusParts): Fields {
       condition('ContainersReady', isReady),
       condition('PodScheduled', true),
     ],
-    hostIP: node.address,
-    hostIPs: [{ ip: node.address }],
+    hostIP: node.internalAddress,
+    hostIPs: [{ ip: node.internalAddress }],
     podIP,
     podIPs: [{ ip: podIP }],
     startTime: startedAt,

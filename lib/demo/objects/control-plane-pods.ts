@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { GIT_VERSION } from '../address-plan.ts';
-import type { NodeName, NodePlan } from '../address-plan.ts';
+import type { NodePlan, Site } from '../address-plan.ts';
+import type { NodeName } from '../main-site.ts';
 import type { RawObject } from '../raw-object.ts';
 import type { Exposures } from './exposures.ts';
-import { exposuresOf } from './exposures.ts';
 import { daysBefore } from './world.ts';
 import type { World } from './world.ts';
 
@@ -12,12 +11,13 @@ const ETCD_PKI = `${PKI}/etcd`;
 
 /** Mirror pods of the static pods that kubeadm writes on each control-plane host. */
 export function buildControlPlanePods(world: World): RawObject[] {
-  const exposures = exposuresOf(world.generation);
+  const { exposures } = world;
+  const { site } = world.plan;
   const hosts = world.plan.nodes.filter((node) => node.isControlPlane);
   return hosts.flatMap((node) => [
-    mirrorPod(world, node, apiServer(node, exposures)),
-    mirrorPod(world, node, controllerManager()),
-    mirrorPod(world, node, scheduler()),
+    mirrorPod(world, node, apiServer(node, exposures, site)),
+    mirrorPod(world, node, controllerManager(site)),
+    mirrorPod(world, node, scheduler(site)),
     mirrorPod(world, node, etcd(node, { exposures, hosts })),
   ]);
 }
@@ -31,7 +31,7 @@ interface StaticPod {
   port: number;
 }
 
-function apiServer(node: NodePlan, exposures: Exposures): StaticPod {
+function apiServer(node: NodePlan, exposures: Exposures, { gitVersion }: Site): StaticPod {
   const audit = [
     '--audit-log-maxage=30',
     '--audit-log-maxbackup=10',
@@ -42,10 +42,10 @@ function apiServer(node: NodePlan, exposures: Exposures): StaticPod {
   const isAudited = !exposures.unaudited.includes(node.name as NodeName);
   return {
     component: 'kube-apiserver',
-    image: `registry.k8s.io/kube-apiserver:${GIT_VERSION}`,
+    image: `registry.k8s.io/kube-apiserver:${gitVersion}`,
     port: node.apiPort,
     command: [
-      `--advertise-address=${node.address}`,
+      `--advertise-address=${node.internalAddress}`,
       '--allow-privileged=true',
       ...(isAudited ? audit : []),
       '--authorization-mode=Node,RBAC',
@@ -86,11 +86,11 @@ function apiServer(node: NodePlan, exposures: Exposures): StaticPod {
   };
 }
 
-function controllerManager(): StaticPod {
+function controllerManager({ gitVersion, name, podCidr }: Site): StaticPod {
   const kubeconfig = '/etc/kubernetes/controller-manager.conf';
   return {
     component: 'kube-controller-manager',
-    image: `registry.k8s.io/kube-controller-manager:${GIT_VERSION}`,
+    image: `registry.k8s.io/kube-controller-manager:${gitVersion}`,
     port: 10257,
     command: [
       '--allocate-node-cidrs=true',
@@ -98,8 +98,8 @@ function controllerManager(): StaticPod {
       `--authorization-kubeconfig=${kubeconfig}`,
       '--bind-address=0.0.0.0',
       `--client-ca-file=${PKI}/ca.crt`,
-      '--cluster-cidr=10.244.0.0/16',
-      '--cluster-name=main',
+      `--cluster-cidr=${podCidr}`,
+      `--cluster-name=${name}`,
       `--cluster-signing-cert-file=${PKI}/ca.crt`,
       `--cluster-signing-key-file=${PKI}/ca.key`,
       '--controllers=*,bootstrapsigner,tokencleaner',
@@ -115,11 +115,11 @@ function controllerManager(): StaticPod {
   };
 }
 
-function scheduler(): StaticPod {
+function scheduler({ gitVersion }: Site): StaticPod {
   const kubeconfig = '/etc/kubernetes/scheduler.conf';
   return {
     component: 'kube-scheduler',
-    image: `registry.k8s.io/kube-scheduler:${GIT_VERSION}`,
+    image: `registry.k8s.io/kube-scheduler:${gitVersion}`,
     port: 10259,
     command: [
       `--authentication-kubeconfig=${kubeconfig}`,
@@ -137,23 +137,23 @@ function etcd(node: NodePlan, cluster: { exposures: Exposures; hosts: readonly N
   const name = node.name as NodeName;
   const isOpen = exposures.openEtcdMembers.includes(name);
   const metricsHost = exposures.openEtcdMetrics.includes(name) ? '0.0.0.0' : '127.0.0.1';
-  const peers = hosts.map((host) => `${host.name}=https://${host.address}:2380`).join(',');
+  const peers = hosts.map((host) => `${host.name}=https://${host.internalAddress}:2380`).join(',');
   return {
     component: 'etcd',
     image: 'registry.k8s.io/etcd:3.6.8-0',
     port: 2381,
     command: [
-      `--advertise-client-urls=https://${node.address}:2379`,
+      `--advertise-client-urls=https://${node.internalAddress}:2379`,
       `--cert-file=${ETCD_PKI}/server.crt`,
       ...(isOpen ? ['--client-cert-auth=false'] : ['--client-cert-auth=true']),
       '--data-dir=/var/lib/etcd',
       '--feature-gates=InitialCorruptCheck=true',
-      `--initial-advertise-peer-urls=https://${node.address}:2380`,
+      `--initial-advertise-peer-urls=https://${node.internalAddress}:2380`,
       `--initial-cluster=${peers}`,
       `--key-file=${ETCD_PKI}/server.key`,
-      `--listen-client-urls=https://127.0.0.1:2379,https://${node.address}:2379`,
+      `--listen-client-urls=https://127.0.0.1:2379,https://${node.internalAddress}:2379`,
       `--listen-metrics-urls=http://${metricsHost}:2381`,
-      `--listen-peer-urls=https://${node.address}:2380`,
+      `--listen-peer-urls=https://${node.internalAddress}:2380`,
       `--name=${node.name}`,
       `--peer-cert-file=${ETCD_PKI}/peer.crt`,
       '--peer-client-cert-auth=true',
@@ -229,9 +229,9 @@ function mirrorStatus(
   return {
     phase: 'Running',
     conditions: [{ type: 'Ready', status: 'True' }],
-    hostIP: node.address,
-    podIP: node.address,
-    podIPs: [{ ip: node.address }],
+    hostIP: node.internalAddress,
+    podIP: node.internalAddress,
+    podIPs: [{ ip: node.internalAddress }],
     startTime: daysBefore(world, 21),
     containerStatuses: [
       {

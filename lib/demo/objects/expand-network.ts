@@ -59,7 +59,7 @@ function apiServerSlice(world: World, service: RawObject): RawObject {
       ageDays: 412,
     },
     addressType: 'IPv4',
-    endpoints: hosts.map((node) => ({ addresses: [node.address], conditions: { ready: true } })),
+    endpoints: hosts.map((node) => ({ addresses: [node.internalAddress], conditions: { ready: true } })),
     ports: [{ name: 'https', port: hosts[0]?.apiPort ?? 6443, protocol: 'TCP' }],
   };
 }

@@ -6,7 +6,6 @@ import { createPodFactory, ownerReference } from './build-pod.ts';
 import type { PodFactory } from './build-pod.ts';
 import { replicasOf } from './build-workload.ts';
 import { expandCronJob } from './expand-cron-job.ts';
-import { roleLabels } from './nodes.ts';
 import type { World } from './world.ts';
 
 /** What expanding needs of the cluster around a workload. */
@@ -41,8 +40,7 @@ function noPlace(template: unknown): never {
 /** Whether a template's node selector lets a pod onto a node. */
 function isSelected(node: NodePlan, template: unknown): boolean {
   const selector = Object.entries(readRecord(template, 'spec', 'nodeSelector'));
-  const labels = roleLabels(node);
-  return selector.every(([key, value]) => labels[key] === value);
+  return selector.every(([key, value]) => node.labels[key] === value);
 }
 
 function expandOne(expansion: Expansion, object: RawObject): RawObject[] {
@@ -83,7 +81,7 @@ function expandDeployment(expansion: Expansion, object: RawObject): RawObject[] 
     },
     spec: {
       replicas,
-      selector: { matchLabels: { 'app.kubernetes.io/name': name, ...label } },
+      selector: { matchLabels: { ...readRecord(object, 'spec', 'selector', 'matchLabels'), ...label } },
       template: withLabels(read(object, 'spec', 'template'), label),
     },
     status: {

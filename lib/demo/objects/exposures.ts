@@ -1,4 +1,4 @@
-import type { NodeName } from '../address-plan.ts';
+import type { NodeName } from '../main-site.ts';
 import type { Generation } from './world.ts';
 
 /** What stands open on the hosts; the listeners and the flags of mirror pods follow it alike. */
@@ -39,7 +39,18 @@ const GENERATION_2: Exposures = {
   certificateDaysLeft: { 'kubelet/main-worker-5': -9, 'ingress/nodeport': 88 },
 };
 
-/** Returns what stands open in a generation. */
+/** Hosts with nothing left open by mistake. */
+export const NOTHING_EXPOSED: Exposures = {
+  openKubelets: [],
+  anonymousKubelets: [],
+  readOnlyKubelets: [],
+  openEtcdMembers: [],
+  openEtcdMetrics: [],
+  unaudited: [],
+  certificateDaysLeft: {},
+};
+
+/** Returns what stands open in a generation of `main`. */
 export function exposuresOf(generation: Generation): Exposures {
   return generation === 1 ? GENERATION_1 : GENERATION_2;
 }

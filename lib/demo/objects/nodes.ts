@@ -3,9 +3,18 @@ import type { RawObject } from '../raw-object.ts';
 import type { World } from './world.ts';
 import { hoursAgo } from './world.ts';
 
-/** Node objects as kubelets register them, with their leases. */
-export function buildNodes(world: World): RawObject[] {
-  return world.plan.nodes.flatMap((node, index) => [nodeObject(world, node, index), lease(world, node)]);
+/** On a Node of the manifests: the ports that answer from outside, as its host's firewall would have it. */
+export const OPEN_PORTS_ANNOTATION = 'demo/open-ports';
+
+/** Node objects as kubelets register them, with their leases; `told` are those the story says more about. */
+export function buildNodes(world: World, told: readonly RawObject[]): RawObject[] {
+  return world.plan.nodes.flatMap((node, index) => {
+    const more = told.find(({ metadata }) => metadata.name === node.name)?.metadata.annotations ?? {};
+    const registered = nodeObject(world, node, index);
+    const { [OPEN_PORTS_ANNOTATION]: _, ...annotations } = { ...registered.metadata.annotations, ...more };
+    const metadata = { ...registered.metadata, annotations };
+    return [{ ...registered, metadata }, lease(world, node)];
+  });
 }
 
 function nodeObject(world: World, node: NodePlan, index: number): RawObject {
@@ -15,7 +24,7 @@ function nodeObject(world: World, node: NodePlan, index: number): RawObject {
     pods: '110',
     'ephemeral-storage': '204800Mi',
   };
-  const podCIDR = `10.244.${index}.0/24`;
+  const podCIDR = node.podCidr;
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -28,7 +37,8 @@ function nodeObject(world: World, node: NodePlan, index: number): RawObject {
         'kubernetes.io/hostname': node.name,
         'topology.kubernetes.io/region': 'eu-central',
         'topology.kubernetes.io/zone': `eu-central-${'abc'[index % 3] ?? 'a'}`,
-        ...roleLabels(node),
+        ...node.labels,
+        ...(node.isControlPlane ? { 'node.kubernetes.io/exclude-from-external-load-balancers': '' } : {}),
       },
       annotations: {
         'node.alpha.kubernetes.io/ttl': '0',
@@ -45,7 +55,8 @@ function nodeObject(world: World, node: NodePlan, index: number): RawObject {
     },
     status: {
       addresses: [
-        { type: 'InternalIP', address: node.address },
+        { type: 'InternalIP', address: node.internalAddress },
+        ...(node.storyAddress === null ? [] : [{ type: 'ExternalIP', address: node.address }]),
         { type: 'Hostname', address: node.name },
       ],
       capacity: resources,
@@ -72,16 +83,6 @@ function nodeInfo(node: NodePlan, index: number): Record<string, string> {
     osImage: 'Debian GNU/Linux 13 (trixie)',
     systemUUID: `ec2f1b7a-0000-4c4c-8a8a-00000000000${index}`,
   };
-}
-
-/** The labels of a node that tell what it is for. */
-export function roleLabels(node: NodePlan): Record<string, string> {
-  return node.isControlPlane
-    ? {
-        'node-role.kubernetes.io/control-plane': '',
-        'node.kubernetes.io/exclude-from-external-load-balancers': '',
-      }
-    : { 'node.example.com/pool': node.name === 'main-worker-5' ? 'data' : 'general' };
 }
 
 function conditions(world: World): Record<string, string>[] {

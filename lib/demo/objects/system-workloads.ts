@@ -1,4 +1,4 @@
-import { GIT_VERSION } from '../address-plan.ts';
+import { GIT_VERSION } from '../main-site.ts';
 import type { RawObject } from '../raw-object.ts';
 import { daemonSet, deployment } from './build-workload.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AddressPlan } from '../address-plan.ts';
+import type { Exposures } from './exposures.ts';
 
 export const GENERATIONS = [1, 2] as const;
 /** Which chapter of the story is served: 2 has some things mended and some broken. */
@@ -13,6 +14,8 @@ export interface World {
   bornAt: Date;
   now: Date;
   plan: AddressPlan;
+  /** What stands open on the hosts in this generation. */
+  exposures: Exposures;
   /** PEM of the cluster's authority, as ConfigMaps and webhooks carry it. */
   clusterAuthorityPem: string;
 }
