@@ -57,7 +57,8 @@ export function buildReachability(sources: ReachSources): Reachability {
   });
   const ports = new PortSets();
   const matrixOf = (family: Family): ReachMatrix => {
-    const spaceOf = { space, family, addressesMatchPods: dataplane.addressesMatchPods };
+    const { addressesMatchPods, addressesMatchHosts } = dataplane;
+    const spaceOf = { space, family, addressesMatchPods, addressesMatchHosts };
     return new ReachMatrix({ plan, family: new FamilySpace(spaceOf), ports });
   };
   const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };

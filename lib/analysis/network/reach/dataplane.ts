@@ -7,8 +7,11 @@ export interface Dataplane {
   readonly name: DataplaneName;
   /** Policies take effect at all. */
   readonly enforces: boolean;
-  /** `ipBlock` matches the addresses of pods and nodes, too (NP-21, CI-8). */
+  /** A pod is closed in both directions before any policy selects it (CI-1). */
+  readonly closedByDefault: boolean;
+  /** `ipBlock` matches the addresses of pods, and those of nodes (NP-21, CI-8). */
   readonly addressesMatchPods: boolean;
+  readonly addressesMatchHosts: boolean;
   /** Cluster-wide policies of the network policy API take effect (CN-15). */
   readonly adminPolicies: 'enforced' | 'inert';
   /** What a pod may send to its own node whatever its policies say (NP-24, HE-12). */
@@ -22,7 +25,9 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     name: 'kubernetes',
     adminPolicies: 'enforced',
     enforces: true,
+    closedByDefault: false,
     addressesMatchPods: true,
+    addressesMatchHosts: true,
     podToOwnNode: 'unknown',
     otherProtocols: 'unknown',
   },
@@ -30,7 +35,9 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     name: 'calico',
     adminPolicies: 'enforced',
     enforces: true,
+    closedByDefault: false,
     addressesMatchPods: true,
+    addressesMatchHosts: true,
     podToOwnNode: 'by-policy',
     otherProtocols: 'by-rule',
   },
@@ -38,7 +45,9 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     name: 'cilium',
     adminPolicies: 'inert',
     enforces: true,
+    closedByDefault: false,
     addressesMatchPods: false,
+    addressesMatchHosts: false,
     podToOwnNode: 'by-policy',
     otherProtocols: 'by-rule',
   },
@@ -46,7 +55,9 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     name: 'none',
     adminPolicies: 'inert',
     enforces: false,
+    closedByDefault: false,
     addressesMatchPods: true,
+    addressesMatchHosts: true,
     podToOwnNode: 'by-policy',
     otherProtocols: 'by-rule',
   },

@@ -14,6 +14,7 @@ interface FamilyOptions {
   readonly space: EndpointSpace;
   readonly family: Family;
   readonly addressesMatchPods: boolean;
+  readonly addressesMatchHosts: boolean;
 }
 
 /**
@@ -31,16 +32,18 @@ export class FamilySpace {
   /** Something in it has an address that is not known, so that sets of addresses are not exact. */
   readonly hasUnknown: boolean;
   readonly #addressesMatchPods: boolean;
+  readonly #addressesMatchHosts: boolean;
   readonly #podIndex: LabelIndex;
   readonly #hostIndex: LabelIndex;
   readonly #byNamespace = new Map<string, BitSet>();
   readonly #known = new Map<string, BitSet>();
 
-  constructor({ space, family, addressesMatchPods }: FamilyOptions) {
+  constructor({ space, family, addressesMatchPods, addressesMatchHosts }: FamilyOptions) {
     const { podClasses, hostClasses, atoms } = space;
     this.space = space;
     this.family = family;
     this.#addressesMatchPods = addressesMatchPods;
+    this.#addressesMatchHosts = addressesMatchHosts;
     this.hostsFrom = podClasses.length;
     this.atomsFrom = podClasses.length + hostClasses.length;
     this.ownHost = this.atomsFrom - 1;
@@ -164,21 +167,25 @@ export class FamilySpace {
     );
     const out = new BitSet(this.size);
     for (const [at, isIn] of inRange.entries()) if (isIn) out.add(this.atomsFrom + at);
-    if (!this.#addressesMatchPods) return out;
     // An address that nobody knows yet is in a range only where the range holds them all.
     const isUnknownIn = inRange.every(Boolean) || (certainty === 'may' && inRange.some(Boolean));
     const found = { inRange, isUnknownIn, certainty };
-    for (const [at, pod] of space.podClasses.entries()) {
-      const atom = pod.atoms[family];
-      if (isAddressIn({ atoms: atom === null ? [] : [atom], isAddressKnown: pod.isAddressKnown }, found)) {
-        out.add(at);
-      }
-    }
-    for (const [at, host] of space.hostClasses.entries()) {
-      const { isAddressKnown } = host;
-      if (isAddressIn({ atoms: host.atoms[family], isAddressKnown }, found)) out.add(this.hostsFrom + at);
-    }
+    if (this.#addressesMatchPods) this.#addPods(out, found);
+    if (this.#addressesMatchHosts) this.#addHosts(out, found);
     return out;
+  }
+
+  #addPods(out: BitSet, found: FoundRanges): void {
+    for (const [at, { atoms, isAddressKnown }] of this.space.podClasses.entries()) {
+      const atom = atoms[this.family];
+      if (isAddressIn({ atoms: atom === null ? [] : [atom], isAddressKnown }, found)) out.add(at);
+    }
+  }
+
+  #addHosts(out: BitSet, found: FoundRanges): void {
+    for (const [at, { atoms, isAddressKnown }] of this.space.hostClasses.entries()) {
+      if (isAddressIn({ atoms: atoms[this.family], isAddressKnown }, found)) out.add(this.hostsFrom + at);
+    }
   }
 
   #external(): BitSet {

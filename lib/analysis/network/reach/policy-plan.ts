@@ -5,7 +5,7 @@ import { CILIUM_ALLOW_RANK, planCilium } from './cilium-plan.ts';
 import type { Dataplane } from './dataplane.ts';
 import { wholeObjects, type NetworkObjects } from './network-objects.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
-import type { PolicyPlan, ReachTier } from './policy-ir.ts';
+import type { PolicyPlan, ReachPolicy, ReachTier } from './policy-ir.ts';
 
 type WholeObjects = ReturnType<typeof wholeObjects>;
 type PlanParts = Pick<ReachTier, 'ingress' | 'egress'> & Pick<PolicyPlan, 'problems'>;
@@ -18,7 +18,7 @@ export function planPolicies(given: NetworkObjects, dataplane: Dataplane): Polic
   const objects = wholeObjects(given);
   if (!dataplane.enforces) return { tiers: [], problems: [] };
   if (dataplane.name === 'calico') return calicoPlan(objects);
-  const middle = dataplane.name === 'cilium' ? ciliumTier(objects) : networkPolicyTier(objects);
+  const middle = dataplane.name === 'cilium' ? ciliumTier(objects, dataplane) : networkPolicyTier(objects);
   if (dataplane.adminPolicies === 'inert') return { tiers: [middle.tier], problems: middle.problems };
   const cluster = objects.clusterNetworkPolicies;
   const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...objects.adminNetworkPolicies]);
@@ -61,8 +61,17 @@ function networkPolicyTier({ networkPolicies }: WholeObjects): PlannedTier {
   return { tier: { ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }, problems: parts.problems };
 }
 
+/** CI-1: with the mode `always` every pod is isolated, whether a policy selects it or not. */
+const CLOSED: ReachPolicy = {
+  ref: { kind: 'ConfigMap', namespace: 'kube-system', name: 'cilium-config' },
+  subject: { op: 'pods', namespace: { labels: { op: 'true' } }, labels: { op: 'true' } },
+  rank: CILIUM_ALLOW_RANK,
+  governs: true,
+  rules: [],
+};
+
 /** CI-4: allows of every kind add up, and a denial of any kind beats them all. */
-function ciliumTier(objects: WholeObjects): PlannedTier {
+function ciliumTier(objects: WholeObjects, { closedByDefault }: Dataplane): PlannedTier {
   const plain = planNetworkPolicies(objects.networkPolicies, CILIUM_ALLOW_RANK);
   const own = planCilium([...objects.ciliumNetworkPolicies, ...objects.ciliumClusterwideNetworkPolicies], {
     cidrGroups: objects.ciliumCIDRGroups,
@@ -70,8 +79,8 @@ function ciliumTier(objects: WholeObjects): PlannedTier {
     endpointSlices: objects.endpointSlices,
   });
   const parts = {
-    ingress: [...plain.ingress, ...own.ingress],
-    egress: [...plain.egress, ...own.egress],
+    ingress: [...plain.ingress, ...own.ingress, ...(closedByDefault ? [CLOSED] : [])],
+    egress: [...plain.egress, ...own.egress, ...(closedByDefault ? [CLOSED] : [])],
     problems: [...plain.problems, ...own.problems],
   };
   return { tier: { ...tierOf('Cilium', parts, 'deny'), ties: 'add' }, problems: parts.problems };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collected } from '#lib/model/collected.ts';
 import { inventory, forbiddenGap } from '#lib/testing/builders/inventory.ts';
-import { networkPolicy } from '#lib/testing/builders/cluster.ts';
+import { configMap, networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { daemonSet, livePod } from '#lib/testing/builders/workloads.ts';
 import { answerQuestion } from './answer-question.ts';
 import { reachOfSlices } from './reach-of-slices.ts';
@@ -34,5 +34,39 @@ describe('a policy that denies', () => {
   it('is in doubt where policies were read in part, for there may be one that allows', () => {
     const partial = { networkPolicies: collected<never>([], [forbiddenGap('networkPolicies')]) };
     expect(verdictOf('quay.io/calico/node:v3.30.0', partial)).toBe('unknown');
+  });
+});
+
+describe('Cilium', () => {
+  const daemonSets = [
+    daemonSet('cilium', {
+      namespace: 'kube-system',
+      containers: [{ image: 'quay.io/cilium/cilium:v1.18.0' }],
+    }),
+  ];
+  const verdictWith = (data: Readonly<Record<string, string>>, from = 'shop/web'): string => {
+    const configMaps = [configMap('cilium-config', { namespace: 'kube-system', data })];
+    const policies = [
+      networkPolicy('web', {
+        spec: {
+          podSelector: { matchLabels: { app: 'web' } },
+          ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+        },
+      }),
+    ];
+    const { slices } = inventory({ pods, networkPolicies: policies, daemonSets, configMaps });
+    const to = from === 'shop/web' ? 'shop/db' : 'shop/web';
+    const answer = answerQuestion(reachOfSlices(slices).reach, { from, to, port: 80, protocol: 'TCP' });
+    return 'problem' in answer ? answer.problem.en : answer.verdict;
+  };
+
+  it('closes pods that no policy selects where its mode says always', () => {
+    expect(verdictWith({ 'enable-policy': 'always' })).toBe('denied');
+    expect(verdictWith({ 'enable-policy': 'default' })).toBe('allowed');
+  });
+
+  it('lets addresses mean pods only where it is set so', () => {
+    expect(verdictWith({ 'policy-cidr-match-mode': 'nodes,pods' }, 'shop/db')).toBe('allowed');
+    expect(verdictWith({ 'policy-cidr-match-mode': 'nodes' }, 'shop/db')).toBe('denied');
   });
 });

@@ -1,11 +1,13 @@
 import { detectNetworkPlugin, type NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
+import type { ConfigMap } from '#lib/model/cluster-objects.ts';
 import { gapsOf, itemsOf } from '#lib/model/collected.ts';
 import { isUnexpected } from '#lib/model/gap.ts';
 import type { Slices } from '#lib/model/inventory.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { AddressRange } from './address-ranges.ts';
 import { buildReachability, type Reachability } from './build-reach.ts';
+import { ciliumDataplane } from './cilium-settings.ts';
 import { DATAPLANES, type Dataplane, type DataplaneName } from './dataplane.ts';
 import { NETWORK_SLICES, type NetworkObjects } from './network-objects.ts';
 
@@ -62,7 +64,10 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
   const objects = Object.fromEntries(
     NETWORK_SLICES.map((name) => [name, itemsOf<unknown>(slices[name])]),
   ) as NetworkObjects;
-  const { dataplane, doubt } = planeOf(plugin, options.profile);
+  const { dataplane, doubt } = planeOf(plugin, {
+    asked: options.profile,
+    configMaps: itemsOf(slices.configMaps),
+  });
   const reach = buildReachability({
     objects,
     index,
@@ -77,13 +82,17 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
 /** The profile follows the plugin; of one that is not known, or may be told not to enforce, both answers count. */
 function planeOf(
   { name, enforces, reason }: NetworkPlugin,
-  asked: DataplaneName | undefined,
+  {
+    asked,
+    configMaps,
+  }: { readonly asked: DataplaneName | undefined; readonly configMaps: readonly ConfigMap[] },
 ): { readonly dataplane: Dataplane; readonly doubt: Text | null } {
   if (asked !== undefined) return { dataplane: DATAPLANES[asked], doubt: null };
   if (enforces === 'no') return { dataplane: DATAPLANES.none, doubt: null };
   const names = (name ?? '').split(' + ');
-  const own = names.includes('Cilium') ? 'cilium' : names.includes('Calico') ? 'calico' : 'kubernetes';
-  return { dataplane: DATAPLANES[own], doubt: enforces === 'yes' ? null : reason };
+  const doubt = enforces === 'yes' ? null : reason;
+  if (names.includes('Cilium')) return { dataplane: ciliumDataplane(configMaps), doubt };
+  return { dataplane: DATAPLANES[names.includes('Calico') ? 'calico' : 'kubernetes'], doubt };
 }
 
 /** What could not be read may hold policies, or pods, that change the answer. */
