@@ -58,7 +58,7 @@ function policyOf(
     // CN-2: lower numbers first; the one baseline policy of v1alpha1 has none.
     rank: typeof spec['priority'] === 'number' ? spec['priority'] : 0,
     governs: false,
-    rules: fieldLists(spec[direction]).map((rule, index) => ruleOf(rule, index, context)),
+    rules: fieldLists(spec[direction]).flatMap((rule, index) => rulesOf(rule, index, context)),
   };
 }
 
@@ -67,34 +67,39 @@ interface Context {
   readonly report: (rule: string, message: Text) => void;
 }
 
-function ruleOf(raw: Fields, index: number, context: Context): ReachRule {
+function rulesOf(raw: Fields, index: number, context: Context): readonly ReachRule[] {
   const action = ACTIONS[textOf(raw['action'])] ?? 'deny';
   const peers = fieldLists(raw[context.direction === 'ingress' ? 'from' : 'to']);
   const ports = portsOf(raw, context);
   const unknownPeer = peers.find((peer) => !KNOWN_PEERS.some((field) => peer[field] !== undefined));
   if (unknownPeer !== undefined) return failClosed({ index, action, ports }, context);
-  const rule = {
+  const [byPods, byAddress, byName] = [
+    peers.filter((peer) => peer['namespaces'] !== undefined || peer['pods'] !== undefined),
+    peers.filter((peer) => peer['networks'] !== undefined || peer['nodes'] !== undefined),
+    peers.filter((peer) => peer['domainNames'] !== undefined),
+  ].map((some) => ({
     index,
     action,
-    peer: { op: 'or', of: peers.map((peer) => peerOf(peer, context)) },
-    ports,
-  } as const;
-  const names = peers.some((peer) => peer['domainNames'] !== undefined);
-  if (!names) return rule;
-  return {
-    ...rule,
-    doubt: text(
-      'It names domains; which addresses they stand for is not known here.',
-      '规则使用域名；此处无法得知域名对应的地址。',
-    ),
-  };
+    peer: { op: 'or' as const, of: some.map((peer) => peerOf(peer, context)) },
+  }));
+  // CN-10: what is matched by an address has no named ports.
+  const numbers = ports === 'all' ? ports : ports.filter((term) => !('named' in term));
+  const doubt = text(
+    'It names domains; which addresses they stand for is not known here.',
+    '规则使用域名；此处无法得知域名对应的地址。',
+  );
+  return [
+    ...(byPods === undefined ? [] : [{ ...byPods, ports }]),
+    ...(byAddress === undefined ? [] : [{ ...byAddress, ports: numbers }]),
+    ...(byName === undefined ? [] : [{ ...byName, ports: numbers, doubt }]),
+  ].filter(({ peer }) => peer.of.length > 0);
 }
 
 /** CN-11: a peer of a kind that is not known makes the whole rule fail closed, whoever stands beside it. */
 function failClosed(
   { index, action, ports }: Pick<ReachRule, 'index' | 'action' | 'ports'>,
   { report }: Context,
-): ReachRule {
+): readonly ReachRule[] {
   report(
     'CN-11',
     text(
@@ -102,17 +107,18 @@ function failClosed(
       '某个对端不含任何已知字段；该规则按拒绝处理：Accept 不匹配任何对象，其他动作一律拒绝。',
     ),
   );
-  if (action === 'allow') return { index, action, peer: { op: 'none' }, ports };
+  if (action === 'allow') return [{ index, action, peer: { op: 'none' }, ports }];
   const whole = { index, action: 'deny', peer: { op: 'all' }, ports: 'all' } as const;
-  // Whether a list of ports narrows that is not stated.
-  if (ports === 'all') return whole;
-  return {
-    ...whole,
-    doubt: text(
-      'A peer of an unknown kind makes the rule deny; whether its ports narrow that is not defined.',
-      '未知类型的对端使规则变为拒绝；端口是否会缩小其范围没有定义。',
-    ),
-  };
+  if (ports === 'all') return [whole];
+  // Whether a list of ports narrows that is not stated: what it names is denied in any case.
+  const doubt = text(
+    'A peer of an unknown kind makes the rule deny; whether its ports narrow that is not defined.',
+    '未知类型的对端使规则变为拒绝；端口是否会缩小其范围没有定义。',
+  );
+  return [
+    { ...whole, ports },
+    { ...whole, doubt },
+  ];
 }
 
 function peerOf(peer: Fields, { direction, report }: Context): EndpointSet {

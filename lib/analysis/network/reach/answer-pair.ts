@@ -86,6 +86,8 @@ interface Met {
   readonly policy: CompiledPolicy;
   readonly rule: CompiledRule;
   readonly isPassed: boolean;
+  /** Why it cannot be told whether the policy is in force. */
+  readonly doubt: Text | null;
 }
 
 /** Walks the tiers as one packet meets them and notes what it meets. */
@@ -107,16 +109,26 @@ class Trace {
   }
 
   visit(tier: CompiledTier): void {
+    if (tier.policies.length === 0) return;
     let isPassed = false;
+    if (tier.doubt !== null) this.doubts.push(tier.doubt);
     for (const policy of tier.policies) {
-      if (tier.end === 'deny' && policy.governs) this.isolatedBy.push(policy.ref);
-      if (policy.doubt !== null) this.doubts.push(policy.doubt);
-      for (const rule of policy.rules) isPassed = this.#meet({ policy, rule, isPassed }) || isPassed;
+      this.#notePolicy(tier, policy);
+      const doubt = tier.doubt ?? policy.doubt ?? (tier.hasTwoVersions ? TWO_VERSIONS : null);
+      for (const rule of policy.rules) isPassed = this.#meet({ policy, rule, isPassed, doubt }) || isPassed;
     }
     this.#noteTies(tier);
-    if (this.decider !== null || isPassed || tier.end === 'pass') return;
-    const [governing] = tier.policies.filter(({ governs }) => governs);
+    if (this.decider === null && !isPassed && tier.end === 'deny') this.#noteEnd(tier);
+  }
+
+  #noteEnd({ policies }: CompiledTier): void {
+    const governing = policies.find(({ governs }) => governs);
     if (governing !== undefined) this.decider = { ...governing.ref, rule: null, action: 'deny' };
+  }
+
+  #notePolicy({ end }: CompiledTier, { governs, doubt, ref }: CompiledPolicy): void {
+    if (end === 'deny' && governs) this.isolatedBy.push(ref);
+    if (doubt !== null) this.doubts.push(doubt);
   }
 
   /** Returns whether the rule passes the packet on to the next tier. */
@@ -125,8 +137,9 @@ class Trace {
     if (!this.#isMatch(met)) return false;
     const decider: Decider = { ...policy.ref, rule: rule.index, action: rule.action };
     if (rule.action === 'allow') this.allowedBy.push(decider);
-    if (rule.doubt !== null || !rule.must.has(this.#side.peer)) {
-      this.doubts.push(rule.doubt ?? ADDRESS_UNKNOWN);
+    const doubt = met.doubt ?? rule.doubt;
+    if (doubt !== null || !rule.must.has(this.#side.peer)) {
+      this.doubts.push(doubt ?? ADDRESS_UNKNOWN);
       return false;
     }
     if (this.decider !== null || isPassed) return false;
@@ -164,6 +177,11 @@ class Trace {
 const ADDRESS_UNKNOWN = text(
   'A rule is about addresses, and that of one side is not known.',
   '某条规则针对地址，而其中一方的地址未知。',
+);
+
+const TWO_VERSIONS = text(
+  'Policies of both versions of the network policy API are here; which of them is enforced, and in what order, is not defined.',
+  '此处同时存在两个版本的网络策略 API 对象；哪个版本生效、按什么顺序生效没有定义。',
 );
 
 const NO_ORDER = text(

@@ -192,7 +192,9 @@ describe('Calico', () => {
     const question = ['lab/other', 'shop/db', 1] as const;
     expect(verdictOf({ ...passing, calicoTiers: [tier] }, question, 'calico')).toBe('allowed');
     expect(verdictOf({ ...governing, calicoTiers: [tier] }, question, 'calico')).toBe('denied');
-    expect(verdictOf(passing, question, 'calico')).toBe('unknown');
+    // Whether a tier that does not exist is asked is open; where that changes nothing, the answer is not.
+    expect(verdictOf(governing, question, 'calico')).toBe('unknown');
+    expect(verdictOf(passing, question, 'calico')).toBe('allowed');
   });
 
   it('takes a negated selector for everybody else, in a global policy alone', () => {

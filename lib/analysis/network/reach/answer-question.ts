@@ -112,7 +112,9 @@ function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   const { from, to, lane, port } = ask;
   const matrix = reach.families[ask.family];
   const { source, target } = endsOf(ask, matrix.family.ownHost);
-  const plain = answerPair(matrix, { from: source, to: target, lane, number: port });
+  // Where addresses match nodes, the node is asked about by its own; only some plugins tell a pod's own from others.
+  const asked = reach.dataplane.addressesMatchPods ? (to.classes[ask.family] ?? 0) : target;
+  const plain = answerPair(matrix, { from: source, to: asked, lane, number: port });
   if (from.pod !== null && from.pod === to.pod) return { ...plain, verdict: 'allowed', reasons: [ITSELF] };
   // NP-24: what comes from a pod's own node is let in, whatever its policies say.
   if (source === matrix.family.ownHost) return { ...plain, verdict: 'allowed', reasons: [OWN_NODE] };
@@ -187,6 +189,12 @@ function podAt(space: Reachability['space'], at: number): Party {
   };
 }
 
+/** Who is asked about by an address takes part by that one alone. */
+function ofFamily(party: Party, family: Family): Party {
+  const class_ = party.classes[family];
+  return { ...party, classes: class_ === undefined ? {} : { [family]: class_ } };
+}
+
 function addressParty(reach: Reachability, written: string): Party | UnknownParty {
   const parsed = parseAddress(written);
   if (parsed === null) {
@@ -200,7 +208,7 @@ function addressParty(reach: Reachability, written: string): Party | UnknownPart
   const { space, families, nodeAt } = reach;
   const { family, value } = parsed;
   const pod = space.pods.findIndex((one) => !one.isOnHost && one.addresses[family] === value);
-  if (pod !== -1) return podAt(space, pod);
+  if (pod !== -1) return ofFamily(podAt(space, pod), family);
   const node = nodeAt.get(`${family} ${value}`);
   const host = node === undefined ? undefined : space.classOfNode.get(node);
   if (node !== undefined && host !== undefined) {

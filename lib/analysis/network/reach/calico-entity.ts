@@ -75,9 +75,8 @@ function readSelector(written: unknown, report: EntityContext['report']): Calico
 function selected(entity: Fields, scope: Scope, context: EntityContext): EndpointSet[] {
   const { selector, notSelector, serviceAccounts, namespaceSelector } = entity;
   const out: EndpointSet[] = [];
-  if (serviceAccounts !== undefined) out.push(accountsOf(fieldsOf(serviceAccounts), scope, context));
-  const hasSelector = textOf(selector) !== '';
-  if (hasSelector) out.push(knownBy(selector, scope, context));
+  if (serviceAccounts !== undefined) out.push(accountsOf(entity, scope, context));
+  else if (textOf(selector) !== '') out.push(knownBy(selector, scope, context));
   if (textOf(notSelector) !== '') {
     const not: EndpointSet = { op: 'not', of: knownBy(notSelector, scope, context) };
     // CA-14: only a global policy without a namespace selector means every other packet.
@@ -100,7 +99,7 @@ function known(expr: LabelExpr, scope: Scope, { cluster }: EntityContext): Endpo
   const inScope = cluster.networkSets.filter(({ metadata }) =>
     holdsNamespace(scope, metadata.namespace ?? 'default', cluster),
   );
-  const isGlobalSeen = scope.kind === 'global' || scope.kind === 'everywhere';
+  const isGlobalSeen = seesGlobal(scope);
   const sets = [...inScope, ...(isGlobalSeen ? cluster.globalNetworkSets : [])];
   const ranges = sets
     .filter((set) => meetsLabels(expr, labelsOfSet(set, cluster)))
@@ -111,6 +110,12 @@ function known(expr: LabelExpr, scope: Scope, { cluster }: EntityContext): Endpo
     .flatMap(({ spec }) => textsOf(spec['expectedIPs']).flatMap((address) => parseCidr(address) ?? []));
   const pods: EndpointSet[] = scope.kind === 'global' ? [] : [podsOf(expr, scope)];
   return { op: 'or', of: [...pods, { op: 'addresses', ranges: [...ranges, ...hosts] }] };
+}
+
+/** CA-11: a negative condition on namespaces also holds for what is in none; `all()` is for what is in one. */
+function seesGlobal(scope: Scope): boolean {
+  if (scope.kind === 'labels') return scope.expr.op !== 'true' && meetsLabels(scope.expr, {});
+  return scope.kind !== 'own';
 }
 
 function podsOf(expr: LabelExpr, scope: Exclude<Scope, { kind: 'global' }>): EndpointSet {
@@ -138,14 +143,19 @@ function labelsOfSet({ metadata }: SpecObject, cluster: CalicoCluster): Labels {
   return { 'projectcalico.org/namespace': namespace, ...Object.fromEntries(inherited), ...labels };
 }
 
-function accountsOf({ names, selector }: Fields, scope: Scope, { report }: EntityContext): EndpointSet {
+/** Service accounts are those of pods, and a selector beside them is for the same pods (CA-12). */
+function accountsOf(entity: Fields, scope: Scope, { report }: EntityContext): EndpointSet {
+  const { names, selector } = fieldsOf(entity['serviceAccounts']);
   if (scope.kind === 'global') return { op: 'none' };
   const wanted = textsOf(names);
   const byName: LabelExpr =
     wanted.length === 0 ? ANY_LABELS : { op: 'in', key: 'projectcalico.org/serviceaccount', values: wanted };
   const parsed = readSelector(selector, report);
-  if (parsed === null || parsed.kind === 'global') return { op: 'doubt' };
-  return podsOf(allOf([byName, accountLabels(parsed.expr)]), scope);
+  const own = readSelector(entity['selector'], report);
+  if (parsed === null || parsed.kind === 'global' || own === null) return { op: 'doubt' };
+  // What is in no namespace has no service account.
+  if (own.kind === 'global') return { op: 'none' };
+  return podsOf(allOf([byName, accountLabels(parsed.expr), own.expr]), scope);
 }
 
 /** Returns a condition on a service account's labels as one on its pods. */

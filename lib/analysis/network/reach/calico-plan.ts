@@ -64,18 +64,24 @@ export function planCalico(given: CalicoPolicies, cluster: CalicoCluster): Calic
     const extra = head.name === 'kube-admin' || head.name === 'kube-baseline' ? admin[head.name] : null;
     const of = (direction: ReachDirection): ReachPolicy[] => {
       const ranked = inOrder(own.filter((one) => one.direction === direction));
-      return [...ranked, ...(extra?.[direction] ?? [])].map((policy) => inTier(policy, head));
+      return [...ranked, ...(extra?.[direction] ?? [])];
     };
-    return { name: head.name, end: head.end, ties: 'unknown', ingress: of('ingress'), egress: of('egress') };
+    return {
+      name: head.name,
+      end: head.end,
+      ties: 'unknown',
+      ...doubtOf(head),
+      ingress: of('ingress'),
+      egress: of('egress'),
+    };
   });
   return { tiers, problems };
 }
 
 /** CA-9: the code asks a tier that does not exist last; the documentation says nothing of it. */
-function inTier(policy: ReachPolicy, { order, name }: TierHead): ReachPolicy {
-  if (order !== null) return policy;
+function doubtOf({ order, name }: TierHead): Pick<ReachTier, 'doubt'> {
+  if (order !== null) return {};
   return {
-    ...policy,
     doubt: text(
       `Its tier "${name}" does not exist; whether Calico applies it is not defined.`,
       `其所属的层“${name}”不存在；Calico 是否应用该策略没有定义。`,
@@ -149,7 +155,7 @@ function placeOwn(
     const ref: PolicyRef = { kind: policy.kind, namespace, name: metadata.name };
     const report = (rule: string, message: Text): void => void problems.push({ ref, rule, message });
     const context = { cluster, namespace, report };
-    const { types, doubt } = calicoTypes(policy, report);
+    const { types, doubts } = calicoTypes(policy, report);
     const subject = calicoSubject(spec, context);
     const order = typeof spec['order'] === 'number' ? spec['order'] : Number.POSITIVE_INFINITY;
     return (['ingress', 'egress'] as const)
@@ -165,7 +171,7 @@ function placeOwn(
           governs: true,
           subject,
           rules: calicoRules(spec[direction], direction, context),
-          ...(doubt === null ? {} : { doubt }),
+          ...(doubts[direction] === undefined ? {} : { doubt: doubts[direction] }),
         },
       }));
   });

@@ -5,8 +5,8 @@ import { fieldsOf, textOf, type Fields } from './raw-fields.ts';
 /** Ports a rule is about, and whether something about them cannot be told from what the cluster shows. */
 export interface CalicoPorts {
   readonly terms: PortTerms;
-  /** It depends on the packet's source port, or on a named port that is left out. */
-  readonly isDoubtful: boolean;
+  /** It depends on the packet's source port. */
+  readonly isBySource: boolean;
 }
 
 const WITH_PORTS: readonly Lane[] = ['TCP', 'UDP', 'SCTP'];
@@ -28,10 +28,9 @@ export function calicoPorts(rule: Fields): CalicoPorts {
   const wanted = listed(destination['ports']);
   const unwanted = listed(destination['notPorts']);
   const isBySource = listed(source['ports']).length > 0 || listed(source['notPorts']).length > 0;
-  const isDoubtful = isBySource || unwanted.some((one) => portRange(one) === null);
   if (wanted.length === 0 && unwanted.length === 0) {
     const icmp = icmpRanges(rule, lanes);
-    return { terms: icmp ?? 'all', isDoubtful };
+    return { terms: icmp ?? 'all', isBySource };
   }
   const about = (lanes ?? WITH_PORTS.map(whole)).filter(({ lane }) => WITH_PORTS.includes(lane));
   const holes = unwanted.flatMap((one) => portRange(one) ?? []);
@@ -43,10 +42,12 @@ export function calicoPorts(rule: Fields): CalicoPorts {
       holes,
     ).map((range) => ({ lane, ...range })),
   );
-  const named = wanted
-    .filter((one) => portRange(one) === null)
-    .map((one): PortTerm => ({ named: textOf(one), lanes: about.map(({ lane }) => lane) }));
-  return { terms: [...ranges, ...named], isDoubtful };
+  const namesIn = (list: readonly unknown[]) =>
+    list
+      .filter((one) => portRange(one) === null)
+      .map((one) => ({ named: textOf(one), lanes: about.map(({ lane }) => lane) }));
+  const leftOut = namesIn(unwanted).map((one): PortTerm => ({ ...one, isLeftOut: true }));
+  return { terms: [...ranges, ...namesIn(wanted), ...leftOut], isBySource };
 }
 
 /** The lanes of `protocol` or `notProtocol`; null where a rule has neither. */

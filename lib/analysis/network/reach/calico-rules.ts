@@ -11,7 +11,7 @@ import { calicoPorts } from './calico-ports.ts';
 import { parseCalicoSelector } from './calico-selector.ts';
 import { calicoServices } from './calico-services.ts';
 import { allOf, ANY_LABELS, type LabelExpr } from './label-expr.ts';
-import type { EndpointSet, ReachDirection, ReachRule, RuleAction } from './policy-ir.ts';
+import type { EndpointSet, PortTerms, ReachDirection, ReachRule, RuleAction } from './policy-ir.ts';
 import { fieldLists, fieldsOf, textOf, textsOf, type Fields } from './raw-fields.ts';
 
 type Report = EntityContext['report'];
@@ -49,11 +49,11 @@ function exprOf(written: unknown, report: Report): LabelExpr | 'global' | null {
 export function calicoTypes(
   { apiVersion, metadata, spec }: SpecObject,
   report: Report,
-): { readonly types: readonly ReachDirection[]; readonly doubt: Text | null } {
+): { readonly types: readonly ReachDirection[]; readonly doubts: Partial<Record<ReachDirection, Text>> } {
   const named = textsOf(spec['types']).map((type) => type.toLowerCase());
-  if (named.length > 0) return { types: directions((one) => named.includes(one)), doubt: null };
-  const isStored = metadata.uid !== undefined && apiVersion.startsWith('crd.');
-  if (isStored) {
+  if (named.length > 0) return { types: directions((one) => named.includes(one)), doubts: {} };
+  const isEmptyList = Array.isArray(spec['types']);
+  if (metadata.uid !== undefined && (isEmptyList || apiVersion.startsWith('crd.'))) {
     report(
       'CA-8',
       text(
@@ -61,24 +61,21 @@ export function calicoTypes(
         '它没有 types；Felix 视为同时包含两个方向。',
       ),
     );
-    return { types: ['ingress', 'egress'], doubt: null };
+    return { types: ['ingress', 'egress'], doubts: {} };
   }
   const hasIngress = fieldLists(spec['ingress']).length > 0;
   const hasEgress = fieldLists(spec['egress']).length > 0;
+  const byRules = directions((one) => (one === 'egress' ? hasEgress : hasIngress || !hasEgress));
   const isEmptyEgress = Array.isArray(spec['egress']) && !hasEgress && !hasIngress;
-  if (isEmptyEgress || Array.isArray(spec['types'])) {
-    return {
-      types: ['ingress', 'egress'],
-      doubt: text(
-        'It names no types, and versions of Calico read that differently.',
-        '它没有写明 types，不同版本的 Calico 对此解读不同。',
-      ),
-    };
-  }
-  return {
-    types: directions((one) => (one === 'egress' ? hasEgress : hasIngress || !hasEgress)),
-    doubt: null,
-  };
+  if (!isEmptyEgress && !isEmptyList) return { types: byRules, doubts: {} };
+  const doubt = text(
+    'It names no types, and versions of Calico read that differently.',
+    '它没有写明 types，不同版本的 Calico 对此解读不同。',
+  );
+  // An empty list is filled in by the rules or means both: what the rules give is in force either way.
+  const isSure = (one: ReachDirection) => !isEmptyEgress && byRules.includes(one);
+  const doubts = directions((one) => !isSure(one)).map((one) => [one, doubt]);
+  return { types: ['ingress', 'egress'], doubts: Object.fromEntries(doubts) };
 }
 
 function directions(isIn: (one: ReachDirection) => boolean): ReachDirection[] {
@@ -108,7 +105,7 @@ function rulesOf(raw: Fields, { index, action, direction }: RuleHead, context: E
   const version = ipVersionSet(raw['ipVersion']);
   const whom = calicoEntity(peer, context);
   const ports = calicoPorts(raw);
-  const doubt = doubtOf(raw, ports.isDoubtful);
+  const doubt = doubtOf(raw, ports.isBySource);
   const common = {
     index,
     action,
@@ -122,8 +119,15 @@ function rulesOf(raw: Fields, { index, action, direction }: RuleHead, context: E
     ...common,
     peer: both(both(whom, part.peer), version ?? { op: 'all' }),
     // CA-17: a service as the destination brings its own ports; as the source it is addresses alone.
-    ports: isIngress || part.ports === null ? ports.terms : part.ports,
+    ports: isIngress || part.ports === null ? ports.terms : ofProtocols(part.ports, ports.terms),
   }));
+}
+
+/** Leaves of a service's ports those whose protocol the rule is about; it has no ports of its own beside them. */
+function ofProtocols(ports: PortTerms, protocols: PortTerms): PortTerms {
+  if (ports === 'all' || protocols === 'all') return ports === 'all' ? protocols : ports;
+  const lanes = protocols.flatMap((term) => ('lane' in term ? [term.lane] : term.lanes));
+  return ports.filter((term) => ('lane' in term ? lanes.includes(term.lane) : true));
 }
 
 function both(a: EndpointSet, b: EndpointSet): EndpointSet {
@@ -139,8 +143,5 @@ function doubtOf(raw: Fields, isBySource: boolean): Text | null {
     );
   }
   if (!isBySource) return null;
-  return text(
-    'It depends on the port a packet is sent from, or on a named port that is left out.',
-    '它取决于报文的源端口，或被排除的命名端口。',
-  );
+  return text('It depends on the port a packet is sent from.', '它取决于报文的源端口。');
 }

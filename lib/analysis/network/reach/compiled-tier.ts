@@ -42,6 +42,9 @@ export interface CompiledTier {
   readonly name: string;
   readonly end: 'deny' | 'pass';
   readonly ties: 'add' | 'unknown';
+  readonly doubt: Text | null;
+  /** The cluster has policies of both versions of the network policy API for it, whoever they select. */
+  readonly hasTwoVersions: boolean;
   /** In ascending rank. */
   readonly policies: readonly CompiledPolicy[];
 }
@@ -69,16 +72,30 @@ export function compileTiers(
         ...peersOf(rule.peer, family),
         ...portsOf(rule.ports, ports),
         self: rule.self === undefined ? null : peersOf(rule.self, family),
-        doubt: policy.doubt ?? rule.doubt ?? null,
+        doubt: rule.doubt ?? null,
       })),
     };
   };
-  return plan.tiers.map(({ name, end, ties, [direction]: policies }) => ({
+  return plan.tiers.map(({ name, end, ties, doubt = null, [direction]: policies }) => ({
     name,
     end,
     ties,
+    doubt,
+    hasTwoVersions: ties !== 'add' && hasTwoVersions(policies),
     policies: policies.toSorted((a, b) => a.rank - b.rank).map(policyOf),
   }));
+}
+
+function hasTwoVersions(policies: readonly ReachPolicy[]): boolean {
+  return (
+    policies.some((one) => versionOf(one) === 'v1alpha1') &&
+    policies.some((one) => versionOf(one) === 'v1alpha2')
+  );
+}
+
+/** Returns the version of the network policy API that a policy is written in; of policies of one API alone, one. */
+export function versionOf({ ref }: Pick<ReachPolicy, 'ref'>): 'v1alpha1' | 'v1alpha2' {
+  return ref.kind === 'ClusterNetworkPolicy' ? 'v1alpha2' : 'v1alpha1';
 }
 
 /** Equal sets are one object, so that a rule without a doubt is known by it. */
@@ -113,8 +130,12 @@ export function portsAt(
 ): PortSetId {
   if (rule.named.length === 0) return rule.ports;
   const declared = family.space.podClasses[at]?.namedPorts ?? [];
-  const ranges = declared
-    .filter(({ name, lane }) => rule.named.some((term) => term.named === name && term.lanes.includes(lane)))
-    .map(({ lane, port }) => ({ lane, from: port, to: port }));
-  return ranges.length === 0 ? rule.ports : ports.union(rule.ports, ports.of(ranges));
+  const idOf = (isLeftOut: boolean): PortSetId => {
+    const terms = rule.named.filter((term) => (term.isLeftOut === true) === isLeftOut);
+    const ranges = declared
+      .filter(({ name, lane }) => terms.some((term) => term.named === name && term.lanes.includes(lane)))
+      .map(({ lane, port }) => ({ lane, from: port, to: port }));
+    return ranges.length === 0 ? NO_PORTS : ports.of(ranges);
+  };
+  return ports.minus(ports.union(rule.ports, idOf(false)), idOf(true));
 }

@@ -44,8 +44,11 @@ export function podEndpoints(index: WorkloadIndex): PodEndpoint[] {
   });
 }
 
-function isLive({ status }: Pod): boolean {
-  return status.podIP !== undefined && status.podIP !== '';
+/** CA-20: of a pod that ends, Calico writes down when its address is no longer its own. */
+function isLive({ metadata, status }: Pod): boolean {
+  const isReleased =
+    metadata.deletionTimestamp !== undefined && metadata.annotations?.['cni.projectcalico.org/podIP'] === '';
+  return !isReleased && status.podIP !== undefined && status.podIP !== '';
 }
 
 function isFromFile({ status }: Pod): boolean {

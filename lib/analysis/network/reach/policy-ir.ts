@@ -29,8 +29,13 @@ export type JoinedSet =
 /** Namespaces of pods: one by its name, or those whose labels meet a condition. */
 export type NamespaceTerm = { readonly name: string } | { readonly labels: LabelExpr };
 
-/** One entry of a list of ports: a range of one protocol, or the name of a port of the destination. */
-export type PortTerm = PortRange | { readonly named: string; readonly lanes: readonly Lane[] };
+/**
+ * One entry of a list of ports: a range of one protocol, or the name of a port of the destination, which may also be
+ * left out of all that the others name.
+ */
+export type PortTerm =
+  | PortRange
+  | { readonly named: string; readonly lanes: readonly Lane[]; readonly isLeftOut?: true };
 
 /** `all` has no limit at all, not even a protocol. */
 export type PortTerms = 'all' | readonly PortTerm[];
@@ -76,6 +81,8 @@ export interface ReachTier {
   readonly end: 'deny' | 'pass';
   /** What policies of equal rank disagree about is `unknown`; where they only ever add, they cannot disagree. */
   readonly ties: 'add' | 'unknown';
+  /** Why it cannot be told whether the tier is asked at all. */
+  readonly doubt?: Text;
   readonly ingress: readonly ReachPolicy[];
   readonly egress: readonly ReachPolicy[];
 }

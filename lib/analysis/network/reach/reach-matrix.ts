@@ -104,19 +104,19 @@ export class ReachMatrix {
 
   #compute(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): DirectionRow {
     const { family, ports } = this;
-    const sources = {
+    const isSure = tiers.every(({ ties, doubt: ofTier, hasTwoVersions, policies }) => {
+      if (policies.length > 0 && (ofTier !== null || hasTwoVersions)) return false;
+      if (policies.some(({ doubt, rules }) => doubt !== null || rules.some(isDoubtful))) return false;
+      if (ties === 'add') return true;
+      return new Set(policies.map(({ rank }) => rank)).size === policies.length;
+    });
+    return reachRow({
       tiers,
       ports,
       size: family.size,
-      portsTo: (rule: CompiledPolicy['rules'][number], peer: number) =>
-        portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
-    };
-    const must = reachRow(sources, 'must');
-    const isSure = tiers.every(({ ties, policies }) => {
-      if (policies.some(({ doubt, rules }) => doubt !== null || rules.some(isDoubtful))) return false;
-      return ties === 'add' || new Set(policies.map(({ rank }) => rank)).size === policies.length;
+      isSure,
+      portsTo: (rule, peer) => portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
     });
-    return { must, may: isSure ? must : reachRow(sources, 'may') };
   }
 }
 

@@ -1,6 +1,5 @@
 import type { BitSet } from './bit-set.ts';
-import type { CompiledPolicy, CompiledRule, CompiledTier } from './compiled-tier.ts';
-import type { Certainty } from './family-space.ts';
+import { versionOf, type CompiledPolicy, type CompiledRule, type CompiledTier } from './compiled-tier.ts';
 import { ALL_PORTS, NO_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
 
 /** The tiers as they apply to one class: only policies that select it. */
@@ -8,159 +7,167 @@ export interface RowSources {
   readonly tiers: readonly CompiledTier[];
   readonly ports: PortSets;
   readonly size: number;
+  /** Nothing is in doubt, so that what is not denied is allowed. */
+  readonly isSure: boolean;
   /** The ports of a rule towards a peer. */
   readonly portsTo: (rule: CompiledRule, peer: number) => PortSetId;
 }
 
 type Row = Uint16Array;
 
-/** Ports to each peer: what is not decided yet, and what is. */
+/**
+ * Ports to each peer by what may become of them. Where something is in doubt a port is in several rows at once, one
+ * for each way it may go; a null row is an empty one.
+ */
 interface State {
-  open: Row;
-  readonly allowed: Row;
+  /** Not decided, and no policy of the tier governs. */
+  open: Row | null;
+  /** Not decided; a policy of the tier governs. */
+  held: Row | null;
   passed: Row;
+  allowed: Row;
+  denied: Row;
 }
 
-/**
- * Returns the ports that are allowed to each peer; with `must` those allowed whatever the doubts come to, with
- * `may` those that are allowed if every doubt is settled in their favour.
- */
-export function reachRow(sources: RowSources, certainty: Certainty): Row {
-  const { tiers, size, ports } = sources;
-  const state: State = {
-    open: new Uint16Array(size).fill(ALL_PORTS),
-    allowed: new Uint16Array(size),
-    passed: new Uint16Array(size),
-  };
-  const walk = new TierWalk(sources, certainty, state);
-  for (const tier of tiers) {
-    if (tier.policies.length > 0) walk.run(tier);
-  }
-  for (let peer = 0; peer < size; peer += 1) {
-    state.allowed[peer] = ports.union(state.allowed[peer] ?? NO_PORTS, state.open[peer] ?? NO_PORTS);
-  }
-  return state.allowed;
+/** Returns the ports that are allowed to each peer, for certain and perhaps. */
+export function reachRow(sources: RowSources): { readonly must: Row; readonly may: Row } {
+  const { tiers, size, ports, isSure } = sources;
+  const walk = new TierWalk(sources);
+  let state: State = { ...emptyState(size), open: new Uint16Array(size).fill(ALL_PORTS) };
+  for (const tier of tiers) if (tier.policies.length > 0) state = walk.run(tier, state);
+  const may = joined(state.allowed, state.open, ports);
+  // Every port ends allowed or denied, so what cannot end denied is allowed.
+  const must = isSure ? may : may.map((_, peer) => ports.minus(ALL_PORTS, state.denied[peer] ?? NO_PORTS));
+  return { must, may };
+}
+
+function emptyState(size: number): State {
+  const row = () => new Uint16Array(size);
+  return { open: null, held: null, passed: row(), allowed: row(), denied: row() };
 }
 
 class TierWalk {
   readonly #sources: RowSources;
-  readonly #certainty: Certainty;
-  readonly #state: State;
 
-  constructor(sources: RowSources, certainty: Certainty, state: State) {
+  constructor(sources: RowSources) {
     this.#sources = sources;
-    this.#certainty = certainty;
-    this.#state = state;
   }
 
-  run(tier: CompiledTier): void {
-    const { ports, size } = this.#sources;
-    const state = this.#state;
-    state.passed = new Uint16Array(size);
-    for (const equal of byRank(tier)) {
-      if (equal.length === 1 || tier.ties === 'add') this.#inOrder(equal);
-      else this.#withoutOrder(equal);
-    }
-    if (tier.end === 'deny' && this.#isGoverned(tier)) {
-      state.open = state.passed;
-      return;
-    }
-    for (let peer = 0; peer < size; peer += 1) {
-      state.open[peer] = ports.union(state.open[peer] ?? NO_PORTS, state.passed[peer] ?? NO_PORTS);
-    }
+  run(tier: CompiledTier, before: State): State {
+    const from = tier.doubt === null ? before : this.#copied(before);
+    const passed = new Uint16Array(this.#sources.size);
+    const after = this.#end(tier, this.#asked(tier, { ...from, held: null, passed }));
+    return tier.doubt === null ? after : this.#joined([after, before]);
   }
 
-  /** Whether somebody in doubt governs is settled against what is asked for. */
-  #isGoverned({ policies }: CompiledTier): boolean {
-    return policies.some(({ governs, doubt }) => governs && (doubt === null || this.#certainty === 'must'));
-  }
-
-  #inOrder(policies: readonly CompiledPolicy[]): void {
-    for (const { rules } of policies) for (const rule of rules) this.#apply(rule, this.#state);
-  }
-
-  /** Policies without an order among them: what they disagree about is allowed only perhaps (CN-2). */
-  #withoutOrder(policies: readonly CompiledPolicy[]): void {
-    const { ports, size } = this.#sources;
-    const state = this.#state;
-    const sides = policies.map(({ rules }) => {
-      const side: State = {
-        open: state.open.slice(),
-        allowed: new Uint16Array(size),
-        passed: new Uint16Array(size),
-      };
-      for (const rule of rules) this.#apply(rule, side);
-      return side;
-    });
-    for (let peer = 0; peer < size; peer += 1) {
-      const before = state.open[peer] ?? NO_PORTS;
-      if (before === NO_PORTS) continue;
-      const opinion = joined(sides, peer, { before, ports });
-      const conflict = ports.union(
-        ports.intersect(opinion.allowed, ports.union(opinion.denied, opinion.passed)),
-        ports.intersect(opinion.denied, opinion.passed),
-      );
-      const granted = this.#certainty === 'may' ? opinion.allowed : ports.minus(opinion.allowed, conflict);
-      const perhaps = this.#certainty === 'may' ? ports.union(granted, conflict) : granted;
-      state.allowed[peer] = ports.union(state.allowed[peer] ?? NO_PORTS, perhaps);
-      state.passed[peer] = ports.union(state.passed[peer] ?? NO_PORTS, ports.minus(opinion.passed, conflict));
-      state.open[peer] = ports.minus(
-        before,
-        ports.union(opinion.allowed, ports.union(opinion.denied, opinion.passed)),
-      );
+  /** CA-5: the tier's own action is for what a policy of it governs. */
+  #end(tier: CompiledTier, state: State): State {
+    const { ports, isSure } = this.#sources;
+    const { open, held, passed } = state;
+    if (tier.end === 'pass') {
+      const left = held === null ? passed : joined(passed, held, ports);
+      return { ...state, open: joined(left, open, ports), held: null };
     }
+    const denied = isSure ? state.denied : joined(state.denied, held, ports);
+    return { ...state, open: joined(passed, open, ports), held: null, denied };
+  }
+
+  /** CN-2: the versions of the API have no order, and perhaps only one of them is enforced. */
+  #asked(tier: CompiledTier, state: State): State {
+    if (!tier.hasTwoVersions) return this.#inRanks(tier, state, tier.policies);
+    const { v1alpha1: one = [], v1alpha2: other = [] } = Object.groupBy(tier.policies, versionOf);
+    const by = (from: State, policies: readonly CompiledPolicy[]) => this.#inRanks(tier, from, policies);
+    const first = by(this.#copied(state), one);
+    const second = by(this.#copied(state), other);
+    return this.#joined([by(this.#copied(first), other), by(this.#copied(second), one), first, second]);
+  }
+
+  #inRanks({ ties }: CompiledTier, from: State, policies: readonly CompiledPolicy[]): State {
+    let state = from;
+    for (const equal of Map.groupBy(policies, ({ rank }) => rank).values()) {
+      if (equal.length === 1 || ties === 'add')
+        for (const policy of equal) state = this.#policy(policy, state);
+      else state = this.#withoutOrder(equal, state);
+    }
+    return state;
+  }
+
+  #policy(policy: CompiledPolicy, before: State): State {
+    const state = policy.doubt === null ? before : this.#copied(before);
+    if (policy.governs && state.open !== null) {
+      state.held = joined(state.open, state.held, this.#sources.ports);
+      state.open = null;
+    }
+    for (const rule of policy.rules) this.#apply(rule, state);
+    return policy.doubt === null ? state : this.#joined([state, before]);
+  }
+
+  /** CN-2: any of them may be asked first; what none of them decides stays open. */
+  #withoutOrder(policies: readonly CompiledPolicy[], before: State): State {
+    const { ports } = this.#sources;
+    const sides = policies.map((policy) => this.#policy(policy, this.#copied(before)));
+    const out = this.#joined(sides);
+    const common = (of: 'open' | 'held') =>
+      sides.map((side) => side[of]).reduce((a, b) => (a === null || b === null ? null : meet(a, b, ports)));
+    return { ...out, open: common('open'), held: common('held') };
+  }
+
+  #copied(state: State): State {
+    const { open, held, passed, allowed, denied } = state;
+    return {
+      open: open?.slice() ?? null,
+      held: held?.slice() ?? null,
+      passed: passed.slice(),
+      allowed: allowed.slice(),
+      denied: denied.slice(),
+    };
+  }
+
+  #joined(states: readonly State[]): State {
+    const { ports } = this.#sources;
+    return states.reduce((a, b) => ({
+      open: a.open === null ? b.open : joined(a.open, b.open, ports),
+      held: a.held === null ? b.held : joined(a.held, b.held, ports),
+      passed: joined(a.passed, b.passed, ports),
+      allowed: joined(a.allowed, b.allowed, ports),
+      denied: joined(a.denied, b.denied, ports),
+    }));
   }
 
   #apply(rule: CompiledRule, state: State): void {
     const sure = rule.doubt === null ? rule.must : null;
-    if (sure !== null) this.#take(rule, sure, { state, as: rule.action });
+    if (sure !== null) this.#take(rule, sure, { state, isSure: true });
     if (rule.doubt === null && rule.must === rule.may) return;
-    const doubtful = sure === null ? rule.may : rule.may.minus(sure);
-    if (doubtful.isEmpty) return;
-    // Settled against what is asked for: a doubtful allow counts for `may` alone, a doubtful deny for `must`.
-    const wanted = this.#certainty === 'may' ? 'allow' : 'deny';
-    if (rule.action === wanted || rule.action === 'pass') this.#take(rule, doubtful, { state, as: wanted });
+    this.#take(rule, sure === null ? rule.may : rule.may.minus(sure), { state, isSure: false });
   }
 
+  /** What a rule in doubt takes stays undecided as well. */
   #take(
     rule: CompiledRule,
     peers: BitSet,
-    { state, as }: { readonly state: State; readonly as: CompiledRule['action'] },
+    { state, isSure }: { readonly state: State; readonly isSure: boolean },
   ): void {
     const { ports, portsTo } = this.#sources;
-    const { open, allowed, passed } = state;
-    peers.each((peer) => {
-      const left = open[peer] ?? NO_PORTS;
-      if (left === NO_PORTS) return;
-      const hit = ports.intersect(left, portsTo(rule, peer));
-      if (hit === NO_PORTS) return;
-      open[peer] = ports.minus(left, hit);
-      if (as === 'allow') allowed[peer] = ports.union(allowed[peer] ?? NO_PORTS, hit);
-      else if (as === 'pass') passed[peer] = ports.union(passed[peer] ?? NO_PORTS, hit);
-    });
+    const into =
+      rule.action === 'allow' ? state.allowed : rule.action === 'pass' ? state.passed : state.denied;
+    for (const row of [state.open, state.held]) {
+      if (row === null) continue;
+      peers.each((peer) => {
+        const left = row[peer] ?? NO_PORTS;
+        if (left === NO_PORTS) return;
+        const hit = ports.intersect(left, portsTo(rule, peer));
+        if (hit === NO_PORTS) return;
+        if (isSure) row[peer] = ports.minus(left, hit);
+        into[peer] = ports.union(into[peer] ?? NO_PORTS, hit);
+      });
+    }
   }
 }
 
-function byRank({ policies }: CompiledTier): readonly (readonly CompiledPolicy[])[] {
-  return [...Map.groupBy(policies, ({ rank }) => rank).values()];
+function joined(a: Row, b: Row | null, ports: PortSets): Row {
+  return b === null ? a : a.map((one, peer) => ports.union(one, b[peer] ?? NO_PORTS));
 }
 
-function joined(
-  sides: readonly State[],
-  peer: number,
-  { before, ports }: { readonly before: PortSetId; readonly ports: PortSets },
-) {
-  let allowed = NO_PORTS;
-  let passed = NO_PORTS;
-  let denied = NO_PORTS;
-  for (const side of sides) {
-    const yes = side.allowed[peer] ?? NO_PORTS;
-    const on = side.passed[peer] ?? NO_PORTS;
-    allowed = ports.union(allowed, yes);
-    passed = ports.union(passed, on);
-    // What a policy decided and neither allowed nor passed on, it denied.
-    const decided = ports.minus(before, side.open[peer] ?? NO_PORTS);
-    denied = ports.union(denied, ports.minus(ports.minus(decided, yes), on));
-  }
-  return { allowed, passed, denied };
+function meet(a: Row, b: Row, ports: PortSets): Row {
+  return a.map((one, peer) => ports.intersect(one, b[peer] ?? NO_PORTS));
 }
