@@ -23,6 +23,7 @@ const commands = {
   bench: { file: 'bench/main.ts', build: true },
   look: { file: 'e2e/pictures/look.ts' },
   lighthouse: { file: 'bench/lighthouse.ts', build: true },
+  prove: { file: 'bench/prove-network.ts' },
   seed: { file: 'bench/seed-data.ts' },
   screenshots: { file: 'e2e/pictures/screenshots.ts', build: true },
   docs: { file: 'docs/write-docs.ts' },
