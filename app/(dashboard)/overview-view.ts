@@ -3,20 +3,16 @@ import type { Severity } from '#lib/model/severity.ts';
 import type { Changes } from '#lib/views/compare-changes.ts';
 import type { GapRow } from '#lib/views/gap-rows.ts';
 import type { FixRow } from '#lib/views/overview-fixes.ts';
+import type { FixWords } from '#lib/views/fix-words.ts';
+import type { AdminReach } from '#lib/questions/admin-reach.ts';
+import type { ReportRow } from '#lib/store/reports.ts';
 import type { ExposureTile, NetworkTile, NodesTile, RbacTile } from '#lib/views/overview-tiles.ts';
 import type { ScoreView } from '#lib/views/score-view.ts';
 import type { TrendPoint } from '#lib/views/trend-points.ts';
 import type { Verdict } from '#lib/views/verdict-sentence.ts';
 
 /** One row of what to fix first, in the reader's language. */
-export interface Fix extends FixRow {
-  /** The finding in words, and the check's title. */
-  readonly sentence: string;
-  readonly title: string;
-  /** What was observed, as a machine wrote it; null where nothing was. */
-  readonly evidence: string | null;
-  readonly place: string;
-  readonly kind: string;
+export interface Fix extends FixRow, FixWords {
   /** ISO 8601 UTC; null where it was not seen before this scan. */
   readonly since: string | null;
 }
@@ -36,6 +32,10 @@ export interface OverviewView {
   readonly finishedAt: string;
   readonly host: string;
   readonly objects: number;
+  /** Null where nodes could not be read. */
+  readonly nodes: number | null;
+  /** The report in the reader's language, where one was asked for. */
+  readonly report: ReportRow | null;
   readonly verdict: Verdict;
   /** Titles of checks, for what the verdict has no words of its own for. */
   readonly titles: Readonly<Record<string, string>>;
@@ -53,6 +53,10 @@ export interface OverviewView {
     readonly rbac: RbacTile;
     readonly network: NetworkTile;
   };
+  /** Who reaches full rights; null where the scan did not look. */
+  readonly reach: AdminReach | null;
+  /** What enforces policies, by name; null where it is not known. */
+  readonly plugin: string | null;
   /** Gaps that cost a check. */
   readonly gaps: readonly GapRow[];
   readonly points: readonly TrendPoint[];

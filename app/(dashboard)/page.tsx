@@ -8,6 +8,7 @@ import { currentStore } from '#lib/store/current-store.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { listScans } from '#lib/store/scans.ts';
+import { DownloadPdf } from './_components/overview/download-pdf.tsx';
 import { FirstRun } from './_components/overview/first-run.tsx';
 import { FixFirst } from './_components/overview/fix-first.tsx';
 import { GapsPanel } from './_components/overview/gaps-panel.tsx';
@@ -64,11 +65,24 @@ export default definePage('viewer', async ({ searchParams }) => {
     <>
       <PageHeader
         title={t('title')}
-        lead={t.rich('lead', {
-          objects: view.objects,
-          host: view.host,
-          age: () => <Age at={view.finishedAt} />,
-        })}
+        lead={
+          <span title={t('readFrom', { host: view.host })}>
+            {t.rich(view.nodes === null ? 'leadWithoutNodes' : 'lead', {
+              nodes: view.nodes ?? 0,
+              objects: view.objects,
+              age: () => <Age at={view.finishedAt} />,
+            })}
+          </span>
+        }
+        actions={
+          <DownloadPdf
+            key={view.scanId}
+            scanId={view.scanId}
+            clusterId={cluster.id}
+            locale={locale}
+            made={view.report}
+          />
+        }
       />
       <div className="grid gap-5">
         <Overview view={view} />
@@ -83,10 +97,14 @@ function Overview({ view }: { view: OverviewView }) {
       <VerdictPanel view={view} />
       <FixFirst view={view} />
       <Tiles view={view} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <TrendPanel view={view} />
-        <GapsPanel view={view} />
-      </div>
+      {view.points.length < 2 ? (
+        <GapsPanel view={view} isWide />
+      ) : (
+        <div className="grid gap-5 lg:grid-cols-2">
+          <TrendPanel view={view} />
+          <GapsPanel view={view} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,16 +1,20 @@
 import type { ControlResult } from '#lib/model/control.ts';
-import { shownIn, type Locale } from '#lib/model/text.ts';
+import type { Locale } from '#lib/model/text.ts';
+import { adminReach } from '#lib/questions/admin-reach.ts';
+import { networkOfScan } from '#lib/questions/network-of-scan.ts';
 import { countChanges } from '#lib/store/compare-findings.ts';
 import { countKinds, listValues, worstByName } from '#lib/store/finding-kinds.ts';
 import { findFinding } from '#lib/store/findings.ts';
 import { firstSeen } from '#lib/store/first-seen.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { previousScan } from '#lib/store/previous-scan.ts';
+import { findReport } from '#lib/store/reports.ts';
 import { findHead } from '#lib/store/results.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { scoreHistory } from '#lib/store/score-history.ts';
 import type { ResultHead } from '#lib/store/stored-result.ts';
 import { changesOf } from '#lib/views/compare-changes.ts';
+import { fixWords } from '#lib/views/fix-words.ts';
 import { gapRows } from '#lib/views/gap-rows.ts';
 import { fixRows, type FixRow } from '#lib/views/overview-fixes.ts';
 import { exposureTile, networkTile, nodesTile, rbacTile } from '#lib/views/overview-tiles.ts';
@@ -35,11 +39,15 @@ export async function readOverview(
   const { score, coverage, controls, inventory } = head;
   const kinds = countKinds(store, scan.id);
   const rows = fixRows(kinds, controls, score.formula);
-  const [history, since, fixes] = await Promise.all([
+  const [history, since, fixes, reach, network, report] = await Promise.all([
     scoreHistory(store, scan.id, SCANS_SHOWN),
     readSince(store, scan.id, controls),
     readFixes(store, { scanId: scan.id, rows: rows.slice(0, FIXES_SHOWN), locale }),
+    adminReach(store, scan.id),
+    networkOfScan(store, scan.id),
+    findReport(store, { scanId: scan.id, locale }),
   ]);
+  const tiles = readTiles(store, head, kinds);
   return {
     scanId: scan.id,
     cluster: head.cluster.name,
@@ -56,7 +64,11 @@ export async function readOverview(
     since,
     fixes,
     failing: rows.length,
-    tiles: readTiles(store, head, kinds),
+    tiles,
+    nodes: tiles.nodes.total,
+    report,
+    reach,
+    plugin: network?.plugin.name ?? null,
     gaps: gapRows(head.gaps, controls, locale).filter(({ checks }) => checks > 0),
     points: trendPoints(history),
   };
@@ -115,20 +127,7 @@ async function readFixes(
     rows.map(async (row): Promise<Fix[]> => {
       const detail = await findFinding(store, scanId, row.fingerprint);
       if (detail === null) return [];
-      const { finding, control, message } = detail;
-      const { namespace, name, kind } = finding.resource;
-      const [first] = finding.evidence;
-      return [
-        {
-          ...row,
-          sentence: message[locale],
-          title: control.failTitle[locale],
-          evidence: first === undefined ? null : `${first.path} → ${shownIn(locale, first.observed)}`,
-          place: namespace === null ? name : `${namespace} / ${name}`,
-          kind,
-          since: seen.get(row.fingerprint) ?? null,
-        },
-      ];
+      return [{ ...row, ...fixWords(detail, locale), since: seen.get(row.fingerprint) ?? null }];
     }),
   );
   return fixes.flat();

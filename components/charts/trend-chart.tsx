@@ -23,7 +23,7 @@ export function TrendChart({
   );
   const rest = <div className="h-full rounded-s bg-sunken" />;
   return (
-    <figure aria-label={label} className="h-52">
+    <figure aria-label={label} className="h-36">
       {isInBrowser ? (
         <Suspense fallback={rest}>
           <StackedArea series={series} rows={rows} />

@@ -46,6 +46,7 @@ describe('catalogue', () => {
       id: 'Bad',
       aliases: [second.control.id],
       title: text('Ends in a stop.', '标题'),
+      stake: text('Whoever reaches {nowhere} has it', '能访问它的人就拥有它'),
       description: text('Is in one language.', 'Is in one language。'),
       needs: {},
       frameworks: [
@@ -71,6 +72,7 @@ describe('catalogue', () => {
       'Bad: not in the list of known ids',
       'Bad: stands in rbac/bad.ts, not in data/Bad.ts',
       'Bad: has no test',
+      'Bad: stake names {nowhere}, which not every message has',
       'Bad: title is empty, ends in a stop or lacks a language',
       'Bad: description is empty, does not end or lacks a language',
       'Bad: cis-k8s has no 9.9.9',

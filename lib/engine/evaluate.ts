@@ -138,13 +138,14 @@ function withCounts(evaluation: Evaluation, checked: number): Evaluation {
 }
 
 function metaOf(control: AnyControl): ControlMeta {
-  const { id, aliases, title, failTitle, description, remediation, messages } = control;
+  const { id, aliases, title, failTitle, stake, description, remediation, messages } = control;
   const { severity, category, frameworks, references } = control;
   return {
     id,
     aliases,
     title,
     failTitle,
+    ...(stake === undefined ? {} : { stake }),
     description,
     remediation,
     messages,

@@ -92,6 +92,8 @@ export interface ControlMeta {
   readonly aliases: readonly string[];
   readonly title: Text;
   readonly failTitle: Text;
+  /** What follows while it fails, where a list has one line for it; may name what every message names. */
+  readonly stake?: Text;
   readonly description: Text;
   readonly remediation: Remediation;
   readonly messages: Readonly<Record<string, Text>>;

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Inventory } from '#lib/model/inventory.ts';
 import { finishScan } from '#lib/store/scan-queue.ts';
 import { ScratchStore } from '#lib/store/scratch-store.ts';
+import { node } from '#lib/testing/builders/cluster.ts';
+import { forbiddenGap, inventory } from '#lib/testing/builders/inventory.ts';
 import { sampleInventory, sampleResult } from '#lib/testing/sample-result.ts';
 import { frameScope } from './frame-scope.ts';
 
@@ -12,11 +15,17 @@ beforeEach(async () => {
 });
 afterEach(() => scratch.remove());
 
-function scanOf(clusterId: string): Promise<string> {
-  const inventory = sampleInventory();
+function sampleOf(read: Inventory, options: { scanId: string; clusterId: string; findings: number }) {
+  const result = sampleResult({ ...options, inventory: read });
+  const { nodes } = read.slices;
+  const counts = nodes.state === 'complete' ? { nodes: nodes.items.length } : { nodes: 0 };
+  return { ...result, inventory: { ...result.inventory, counts } };
+}
+
+function scanOf(clusterId: string, { findings = 0, read = sampleInventory() } = {}): Promise<string> {
   return scratch.addScan(clusterId, (scanId) => ({
-    result: sampleResult({ scanId, clusterId, inventory, findings: 0 }),
-    inventory,
+    result: sampleOf(read, { scanId, clusterId, findings }),
+    inventory: read,
   }));
 }
 
@@ -41,6 +50,22 @@ describe('frameScope', () => {
       { name: 'a', status: null },
       { name: 'b', status: frame.cluster?.status },
     ]);
+  });
+
+  it('counts findings and nodes of the scan that is shown, not of the latest', async () => {
+    const cluster = scratch.addCluster();
+    const older = await scanOf(cluster, { findings: 3, read: inventory({ nodes: [node('a')] }) });
+    await scanOf(cluster, { findings: 5, read: inventory({ nodes: [node('a'), node('b')] }) });
+    const counted = async (scan: string | null) =>
+      (await frameScope(scratch.store, { cluster: null, scan })).counts;
+    expect(await counted(older)).toEqual({ findings: 3, nodes: 1 });
+    expect(await counted(null)).toEqual({ findings: 5, nodes: 2 });
+  });
+
+  it('has no number for nodes that could not be read', async () => {
+    const read = inventory({}, { nodes: { state: 'failed', gaps: [forbiddenGap('nodes')] } });
+    await scanOf(scratch.addCluster(), { read });
+    expect((await frameScope(scratch.store, silent)).counts).toEqual({ findings: 0, nodes: null });
   });
 
   it('calls an older scan fixed, and the latest one the latest even where its id is asked for', async () => {

@@ -5,6 +5,7 @@ import type { Store } from '#lib/store/open-store.ts';
 import { findHead } from '#lib/store/results.ts';
 import type { ScanRow } from '#lib/store/scan-row.ts';
 import { latestScan, listScans } from '#lib/store/scans.ts';
+import type { ResultHead } from '#lib/store/stored-result.ts';
 import { resolveScope, type AskedScope, type Scope } from './resolve-scope.ts';
 
 /** A cluster as the frame offers it. */
@@ -38,6 +39,8 @@ export interface FrameScope {
   readonly fixed: FrameScan | null;
   /** The last ones, the newest first. */
   readonly scans: readonly FrameScan[];
+  /** How many of a page's things the scan shown has; null where it tells nothing of them. */
+  readonly counts: { readonly findings: number | null; readonly nodes: number | null };
 }
 
 const SCANS_OFFERED = 50;
@@ -49,6 +52,7 @@ const NO_CLUSTER: FrameScope = {
   latest: null,
   fixed: null,
   scans: [],
+  counts: { findings: null, nodes: null },
 };
 
 /** Returns what the frame shows for an address; one that names nothing gets the frame of one that is silent. */
@@ -63,6 +67,7 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
     listScans(store, { clusterId, limit: SCANS_OFFERED }),
   ]);
   const shown = scope.scan ?? latest;
+  const head = shown === null ? null : await headOf(store, shown.id);
   const offered = (row: Scope['cluster']): FrameCluster => ({
     id: row.id,
     name: row.name,
@@ -73,21 +78,35 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
   return {
     clusters: scope.clusters.map(offered),
     cluster: offered(scope.cluster),
-    version: shown === null ? null : await versionOf(store, shown.id),
+    version: head?.cluster.version?.gitVersion ?? null,
     latest: latest === null ? null : frameScan(latest),
     fixed:
       scope.isFixed && scope.scan !== null && scope.scan.id !== latest?.id ? frameScan(scope.scan) : null,
     scans: scans.filter(({ status }) => hasResult(status)).map(frameScan),
+    counts: {
+      findings: shown === null || head === null ? null : sumOf(shown.counts),
+      nodes: head === null ? null : nodesIn(head),
+    },
   };
+}
+
+function sumOf(counts: ScanRow['counts']): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 function frameScan({ id, finishedAt, queuedAt, grade }: ScanRow): FrameScan {
   return { id, at: finishedAt ?? queuedAt, grade };
 }
 
-async function versionOf(store: Store, scanId: string): Promise<string | null> {
+/** A list that was not read is no list of none. */
+function nodesIn({ inventory }: ResultHead): number | null {
+  const { state } = inventory.slices.nodes;
+  return state === 'complete' || state === 'partial' ? (inventory.counts.nodes ?? 0) : null;
+}
+
+async function headOf(store: Store, scanId: string): Promise<ResultHead | null> {
   try {
-    return (await findHead(store, scanId))?.head.cluster.version?.gitVersion ?? null;
+    return (await findHead(store, scanId))?.head ?? null;
   } catch {
     // A result of an unknown version is the page's to tell; the frame stands around that telling.
     return null;

@@ -75,14 +75,30 @@ function frameworkProblems({ id, frameworks }: AnyControl, known: Catalogue['fra
 }
 
 function textProblems(control: AnyControl): string[] {
-  const { id, title, failTitle, description, remediation, messages } = control;
-  const titles = Object.entries({ title, failTitle }).filter(([, each]) => !isTitle(each));
+  const { id, title, failTitle, stake, description, remediation, messages } = control;
+  const titles = Object.entries({ title, failTitle, ...(stake && { stake }) }).filter(
+    ([, each]) => !isTitle(each),
+  );
   const sentences = Object.entries({ description, remediation: remediation.text, ...messages }).filter(
     ([, each]) => !isSentence(each),
   );
   return [
+    ...stakeProblems(control),
     ...titles.map(([name]) => `${id}: ${name} is empty, ends in a stop or lacks a language`),
     ...sentences.map(([name]) => `${id}: ${name} is empty, does not end or lacks a language`),
+  ];
+}
+
+/** A stake fills one line of a list, whichever message the finding has. */
+const STAKE_FITS = 84;
+
+function stakeProblems({ id, stake, messages }: AnyControl): string[] {
+  if (stake === undefined) return [];
+  const named = [...`${stake.en} ${stake['zh-CN']}`.matchAll(/\{\w+\}/g)].map(([name]) => name);
+  const lost = named.filter((name) => Object.values(messages).some(({ en }) => !en.includes(name)));
+  return [
+    ...(stake.en.length > STAKE_FITS ? [`${id}: stake is longer than a line`] : []),
+    ...lost.map((name) => `${id}: stake names ${name}, which not every message has`),
   ];
 }
 

@@ -24,13 +24,23 @@ describe('the tile of nodes', () => {
       probes: [probe('a', 'open'), probe('d', 'unreachable'), probe('e', 'refused')],
       controls: [control('kubelet-anonymous', 'fail')],
     });
-    expect(tile).toMatchObject({ total: 5, bad: 1, unseen: 1 });
+    expect(tile).toMatchObject({ total: 5, bad: 1, badNames: ['a'], unseen: 1, unseenName: 'd' });
     expect(tile.cells).toEqual([
       { state: 'critical', count: 1 },
       { state: 'medium', count: 1 },
       { state: 'fine', count: 2 },
       { state: 'unseen', count: 1 },
     ]);
+  });
+
+  it('names the worst node first, whatever its name', () => {
+    const worst = new Map([
+      ['a', 'high'],
+      ['z', 'critical'],
+      ['c', 'low'],
+    ] as const);
+    const tile = nodesTile({ state: 'complete', total: 3, worst, probes: [], controls: [] });
+    expect(tile).toMatchObject({ badNames: ['z', 'a'], unseenName: null });
   });
 
   it('has no number where nodes could not be read', () => {

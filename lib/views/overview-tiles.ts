@@ -2,7 +2,7 @@ import type { ControlResult, Outcome } from '#lib/model/control.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 import type { SliceState } from '#lib/model/collected.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
-import { isAtLeast, type Severity } from '#lib/model/severity.ts';
+import { isAtLeast, severityRank, type Severity } from '#lib/model/severity.ts';
 import { ADMIN_GRANTS, type CountedKind } from './verdict-clauses.ts';
 
 /** One square of a small picture: how bad, as it should be, or not seen. */
@@ -20,8 +20,12 @@ export interface NodesTile {
   readonly total: number | null;
   /** Nodes with a critical or high finding. */
   readonly bad: number;
+  /** Their names, the worst first. */
+  readonly badNames: readonly string[];
   /** Nodes of which no port was reached. */
   readonly unseen: number;
+  /** The first of them by name; null where there is none. */
+  readonly unseenName: string | null;
   /** Whether kubelets were judged at all; else a node without a finding is no fine one. */
   readonly judged: boolean;
   readonly cells: readonly CellRun[];
@@ -86,16 +90,22 @@ export function nodesTile({
   const silent = [...byNode]
     .filter(([, own]) => own.every(({ state: each }) => each === 'unreachable'))
     .map(([name]) => name);
-  const serious = [...worst.values()].filter((severity) => isAtLeast(severity, 'high'));
+  const bad = [...worst]
+    .filter(([, severity]) => isAtLeast(severity, 'high'))
+    .toSorted(([a, x], [b, y]) => severityRank(x) - severityRank(y) || byCodeUnit(a, b));
+  const serious = bad.map(([, severity]) => severity);
   const milder = [...worst.values()].filter((severity) => !isAtLeast(severity, 'high'));
-  const unseen = silent.filter((name) => !worst.has(name)).length;
+  const unreached = silent.filter((name) => !worst.has(name)).toSorted(byCodeUnit);
+  const unseen = unreached.length;
   const judged = controls.some(({ id, outcome }) => id === KUBELETS && isJudged(outcome));
   const told = milder.filter((severity) => severity === 'info').length;
   const others = Math.max(0, total - worst.size - unseen) + told;
   return {
     total: known ? total : null,
-    bad: serious.length,
+    bad: bad.length,
+    badNames: bad.map(([name]) => name),
     unseen,
+    unseenName: unreached[0] ?? null,
     judged,
     cells: runsOf([
       ...serious,

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { BrandMark } from '#components/ui/brand-mark.tsx';
 import type { AppearanceValue } from '#app/appearance.ts';
@@ -13,7 +13,10 @@ import { useScope } from './scope-provider.tsx';
 export function Navigation({ width }: { width: AppearanceValue<'navigation'> }) {
   const t = useTranslations('frame');
   const app = useTranslations('app');
-  const { path, chosen } = useScope();
+  const format = useFormatter();
+  const { path, chosen, scope, isPending } = useScope();
+  // Those of the page before would be another scan's.
+  const counts: Readonly<Record<string, number | null>> = isPending ? {} : scope.counts;
   return (
     <nav
       aria-label={t('navigation')}
@@ -39,6 +42,11 @@ export function Navigation({ width }: { width: AppearanceValue<'navigation'> }) 
             >
               <Icon size={16} strokeWidth={1.6} aria-hidden className="shrink-0" />
               <span className="folded-name">{t(`pages.${name}`)}</span>
+              {typeof counts[name] === 'number' ? (
+                <span className="num ml-auto text-xs text-ink-3 folded:hidden">
+                  {format.number(counts[name])}
+                </span>
+              ) : null}
             </Link>
           ))}
         </div>

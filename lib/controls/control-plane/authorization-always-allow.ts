@@ -12,6 +12,10 @@ export const authorizationAlwaysAllow = defineControl({
   aliases: [],
   title: text('The API server authorises requests', 'API server 对请求进行授权'),
   failTitle: text('The API server allows every request', 'API server 允许任何请求'),
+  stake: text(
+    'Roles and bindings decide nothing: whoever is let in may do everything',
+    '角色与绑定形同虚设：通过认证就可以做任何事',
+  ),
   description: text(
     'With AlwaysAllow among its authorization modes the API server lets every authenticated request through, whatever roles and bindings say. It is also what applies when neither modes nor an authorization configuration are given.',
     '授权模式中包含 AlwaysAllow 时，无论角色和绑定如何配置，API server 都会放行所有已认证的请求。如果既未指定授权模式也未提供授权配置，默认值同样是 AlwaysAllow。',

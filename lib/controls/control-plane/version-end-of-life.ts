@@ -22,6 +22,10 @@ export const versionEndOfLife = defineControl({
   aliases: [],
   title: text('Kubernetes versions are supported', 'Kubernetes 版本仍受支持'),
   failTitle: text('Kubernetes versions past their end of life', '存在已停止维护的 Kubernetes 版本'),
+  stake: text(
+    'Holes found in {minor} from now on are not mended upstream',
+    '{minor} 此后发现的漏洞，上游不再修复',
+  ),
   description: text(
     'Each minor version gets fixes for about 14 months. After its last day new holes stay open in it, whatever their severity. Cloud providers may go on mending their own builds for a while; ask yours.',
     '每个次版本大约获得 14 个月的修复。停止维护后，新发现的漏洞无论多严重都不会再修复。云服务商可能会继续维护自己的构建版本一段时间，请向服务商确认。',

@@ -10,6 +10,10 @@ export const etcdWithoutClientCertificate = defineControl({
   aliases: [],
   title: text('etcd demands a client certificate', 'etcd 要求客户端证书'),
   failTitle: text('etcd answers without a client certificate', 'etcd 无需客户端证书即可应答'),
+  stake: text(
+    'etcd knows no permissions: whoever it talks to has the whole cluster',
+    'etcd 不区分权限：能与它通信，就等于拥有整个集群',
+  ),
   description: text(
     'etcd holds the whole state of the cluster, every Secret included, and knows nothing of Kubernetes permissions. Whoever may talk to it may read all of it and write themselves any right. Mutual TLS, for clients and between members, is what keeps it for the API server alone.',
     'etcd 保存集群的全部状态（包括所有 Secret），并且不了解 Kubernetes 的权限。任何能与它通信的人都可以读取全部数据，并为自己写入任意权限。客户端与成员之间的双向 TLS 确保只有 API server 能够使用它。',

@@ -12,6 +12,10 @@ export const insecureApiPort = defineControl({
   aliases: [],
   title: text('No API server answers in plain HTTP', '没有 API server 以明文 HTTP 应答'),
   failTitle: text('An API server answers in plain HTTP', 'API server 以明文 HTTP 应答'),
+  stake: text(
+    'Requests pass in the clear, and whoever reaches the port skips the usual door',
+    '请求以明文传输，能访问该端口的人绕过了正常入口',
+  ),
   description: text(
     'The insecure port of old API servers (8080) passes by authentication, authorization and admission alike: every request is an administrator. Later versions took it out, so a cluster that still answers there is old, or something forwards to it.',
     '旧版 API server 的非安全端口（8080）绕过认证、授权和准入：任何请求都等同于管理员。新版本已将其移除，因此仍在该端口应答的集群要么版本过旧，要么有程序在转发请求。',

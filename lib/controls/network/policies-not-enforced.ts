@@ -10,6 +10,10 @@ export const policiesNotEnforced = defineControl({
   aliases: [],
   title: text('NetworkPolicies take effect', 'NetworkPolicy 实际生效'),
   failTitle: text('NetworkPolicies are written but not enforced', 'NetworkPolicy 已编写但未被执行'),
+  stake: text(
+    'Every pod can reach every other, whatever the policies say',
+    '无论策略怎么写，Pod 之间都能互相访问',
+  ),
   description: text(
     'The API server keeps any NetworkPolicy; closing the traffic is up to the network plugin, and some do not. Policies then look like a wall and are none, which is worse than having none: nobody looks again.',
     'API server 会保存任何 NetworkPolicy，但真正限制流量的是网络插件，而有些插件并不支持。此时策略看似围墙、实则不存在，这比没有策略更糟：不会有人再去检查。',

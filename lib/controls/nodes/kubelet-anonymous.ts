@@ -10,6 +10,10 @@ export const kubeletAnonymous = defineControl({
   aliases: [],
   title: text('Kubelets turn anonymous requests away', 'kubelet 拒绝匿名请求'),
   failTitle: text('Kubelets let anonymous requests in', 'kubelet 接受匿名请求'),
+  stake: text(
+    'One setting at most stands between a stranger and every pod of the node',
+    '陌生人与该节点上的所有 Pod 之间，至多只隔着一项设置',
+  ),
   description: text(
     'The kubelet can list, read and run commands in every pod of its node. Where it accepts requests without credentials and authorises them, anyone who reaches the port controls the node. Where it accepts them and refuses later, one setting alone still guards it.',
     'kubelet 可以列出、读取其节点上的所有 Pod，并在其中执行命令。如果它接受并授权无凭据的请求，任何能访问该端口的人都能控制节点；如果它接受后再拒绝，则只剩一项设置在保护它。',

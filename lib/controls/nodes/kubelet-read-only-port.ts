@@ -15,6 +15,10 @@ export const kubeletReadOnlyPort = defineControl({
   aliases: [],
   title: text("The kubelet's read-only port is closed", 'kubelet 的只读端口已关闭'),
   failTitle: text("The kubelet's read-only port is open", 'kubelet 的只读端口处于开放状态'),
+  stake: text(
+    'Whoever reaches it reads which pods run here, with all their settings',
+    '能访问该端口的人可以读到这里运行的 Pod 及其全部配置',
+  ),
   description: text(
     'The read-only port answers over plain HTTP and asks nobody who they are. It tells every pod of the node with images, environment names, addresses and volumes: a map for an attacker, free of charge.',
     '只读端口使用明文 HTTP，且不验证任何请求者的身份。它会泄露节点上每个 Pod 的镜像、环境变量名、地址和卷，等于把地图白送给攻击者。',

@@ -18,6 +18,10 @@ export const anonymousGrantedBeyondHealth = defineControl({
   aliases: [],
   title: text('Strangers are granted nothing beyond health checks', '匿名请求除健康检查外没有任何权限'),
   failTitle: text('Strangers are granted more than health checks', '匿名请求被授予了健康检查以外的权限'),
+  stake: text(
+    'Anyone who reaches the API server has these rights, without a login',
+    '凡是能访问 API server 的人都拥有这些权限，无需登录',
+  ),
   description: text(
     'Requests without credentials run as system:anonymous in the group system:unauthenticated. What a binding gives these two, anyone has who reaches the API server, as long as anonymous authentication is on. Paths of health checks and the version are harmless; kubeadm’s unchanged grant to read kube-public/cluster-info, which joining nodes need, is not reported.',
     '无凭据的请求以 system:anonymous 身份运行，并属于 system:unauthenticated 组。只要启用了匿名认证，授予这两者的权限就归任何能访问 API server 的人所有。健康检查和版本路径无害；kubeadm 为节点加入而创建、未被改动的读取 kube-public/cluster-info 的权限不予报告。',

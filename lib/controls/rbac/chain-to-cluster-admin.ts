@@ -15,6 +15,10 @@ export const chainToClusterAdmin = defineControl({
     '没有主体能凭额外授予的权限逐步取得集群的全部权限',
   ),
   failTitle: text('Rights lead on to full rights over the cluster', '存在可逐步取得集群全部权限的授权'),
+  stake: text(
+    'What looks limited leads on, step by step, to the whole cluster',
+    '看似有限的权限，可以一步步通向整个集群',
+  ),
   description: text(
     'Many rights are worth more than they say: whoever may run a pod may run it as any service account of the namespace, whoever rules a node has the tokens of its pods. For each subject that was given rights, the shortest way to full rights is looked for over such steps, each with what it needs in this cluster: an account that is there, a pod that mounts its token, a namespace whose Pod Security level lets the pod in, a version in which the step works. A way that rests on something that could not be read is told as medium, with what would have to be known. Administrators, and ways that unchanged defaults of Kubernetes open by themselves, are not reported.',
     '许多权限的实际作用超出字面：可以创建 Pod 就可以让它以命名空间内任意服务账号运行，控制节点就能取得其上 Pod 的令牌。此项检查为每个被授权的主体寻找经由这些步骤取得全部权限的最短路径，并核对每一步在本集群中所需的条件：账号确实存在、有 Pod 挂载其令牌、命名空间的 Pod 安全级别允许该 Pod、所用版本支持该步骤。若某一步依赖无法读取的信息，则按中级别报告，并说明还需确认什么。管理员，以及仅由 Kubernetes 未改动的默认权限构成的路径，不予报告。',

@@ -13,6 +13,10 @@ export const clusterAdminBound = defineControl({
     '除集群自带的绑定外，没有主体被授予完全管理权限',
   ),
   failTitle: text('Bindings give full administration', '存在授予完全管理权限的绑定'),
+  stake: text(
+    '{subjects} may read every Secret within reach and run anything there',
+    '{subjects} 可以读取所及范围内的全部 Secret，并运行任何程序',
+  ),
   description: text(
     'A role that allows every verb on every resource, cluster-admin or one of any other name, lets its holder read every Secret, run anything on every node and change its own rights. Through a RoleBinding it rules one namespace. The binding of system:masters that Kubernetes makes, and that of kubeadm:cluster-admins which kubeadm makes for its administrators, are not reported while they are unchanged.',
     '允许对所有资源执行所有操作的角色（无论名为 cluster-admin 还是其他名称）让持有者可以读取全部 Secret、在任何节点上运行任何程序，并修改自己的权限；通过 RoleBinding 授予时则完全控制一个命名空间。Kubernetes 自带的 system:masters 绑定，以及 kubeadm 为其管理员创建的 kubeadm:cluster-admins 绑定，在未被改动时不予报告。',

@@ -10,6 +10,10 @@ export const defaultRoleBound = defineControl({
   aliases: [],
   title: text('Broad default roles are not bound', '没有绑定权限宽泛的默认角色'),
   failTitle: text('Broad default roles are bound', '绑定了权限宽泛的默认角色'),
+  stake: text(
+    'Risky rights that come at once with {role}: {count}',
+    '随 {role} 一并获得的风险权限：{count} 项',
+  ),
   description: text(
     'admin, edit and the roles of Kubernetes’ own components hold a long list of rights, risky ones among them: whoever has edit runs pods as any service account of the namespace. What comes by one unchanged default role is one finding for each subject, with the risks counted; what was added to the role, or comes by another one, is told by itself. The bindings Kubernetes makes are not reported while they are unchanged.',
     'admin、edit 以及 Kubernetes 自身组件的角色拥有一长串权限，其中不乏高风险权限：持有 edit 就能以命名空间中的任意服务账号运行 Pod。由同一个未改动的默认角色带来的风险，每个主体合并为一条发现并给出数量；角色中被添加的权限或来自其他角色的权限会单独报告。Kubernetes 自带且未改动的绑定不予报告。',

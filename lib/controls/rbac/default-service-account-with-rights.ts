@@ -14,6 +14,10 @@ export const defaultServiceAccountWithRights = defineControl({
   aliases: [],
   title: text('Default service accounts hold no rights', 'default 服务账号没有任何权限'),
   failTitle: text('Default service accounts hold rights', 'default 服务账号持有权限'),
+  stake: text(
+    'Every pod that names no account has these rights, also one nobody thought of',
+    '凡未指定服务账号的 Pod 都拥有这些权限，包括没人留意到的',
+  ),
   description: text(
     'A pod that names no service account runs as default and carries its token. Rights given to that account, or to a group that holds every service account, reach each such pod, also those nobody thought of. What Kubernetes itself gives these groups (discovery, the account’s own reviews) is not reported while it is unchanged.',
     '未指定服务账号的 Pod 以 default 身份运行并携带其令牌。授予该账号或包含所有服务账号的组的权限会落到每一个这样的 Pod 上，包括无人留意的 Pod。Kubernetes 自身授予这些组的权限（发现、自身权限查询）在未被改动时不予报告。',

@@ -10,7 +10,7 @@ import { grantEvidence, listNames } from './judge-grants.ts';
 /** The words of a family; its messages and techniques come from its risks. */
 interface RiskFamilyControl extends Pick<
   ControlMeta,
-  'id' | 'title' | 'failTitle' | 'description' | 'remediation' | 'severity' | 'references'
+  'id' | 'title' | 'failTitle' | 'stake' | 'description' | 'remediation' | 'severity' | 'references'
 > {
   readonly family: RiskFamily;
   /** Beside the techniques of its risks. */

@@ -19,6 +19,10 @@ export const escalationVerbsGranted = defineControl({
     '没有主体被授予 bind、escalate 或 impersonate',
   ),
   failTitle: text('Subjects hold bind, escalate or impersonate', '有主体持有 bind、escalate 或 impersonate'),
+  stake: text(
+    'With these verbs a subject takes rights that nobody gave it',
+    '借助这些操作，主体可以取得从未有人授予的权限',
+  ),
   description: text(
     'These verbs lift the rule that nobody hands out more than they have: bind lets its holder bind any role it covers, escalate write any right into a role, impersonate act as somebody else, since 1.36 also in constrained modes. Each is judged on all rights of the subject and its groups together: where what the verb needs beside it is missing (a binding to write, a role of its own to change, a user to be), it is reported as low. A namespaced right to impersonate users or groups gives nothing and is not reported. Subjects that may do everything anyway are told as low here; their binding is a finding of its own.',
     '这些操作会绕过“不得授予超出自身权限”的规则：bind 允许绑定其覆盖的任意角色，escalate 允许向角色写入任意权限，impersonate 允许以他人身份操作（自 1.36 起还包括受限模式）。判断时综合主体自身及其所属组的全部权限：若缺少该操作所需的其他条件（可写的绑定、可修改的自有角色、可冒充的用户），则按低级别报告。命名空间级的冒充用户或组的权限不起作用，不予报告。本来就拥有全部权限的主体在此仅按低级别提示，其绑定另有专门的发现。',

@@ -8,6 +8,10 @@ export const mastersGroupBound = defineControl({
   aliases: [],
   title: text('system:masters is bound by Kubernetes alone', '只有 Kubernetes 自身绑定 system:masters'),
   failTitle: text('Bindings name system:masters', '存在指向 system:masters 的绑定'),
+  stake: text(
+    'Its members pass every check, and no binding takes that away from them',
+    '该组成员可以通过所有授权检查，任何绑定都无法收回',
+  ),
   description: text(
     'Members of system:masters pass every authorizer: no binding gives them anything, and none can take it away. A binding that names the group shows that somebody counts on the group for daily work, mostly by client certificates that cannot be taken back. The binding Kubernetes makes is not reported while it is unchanged.',
     'system:masters 的成员可以通过所有授权检查：绑定不会给他们更多权限，也无法收回权限。出现指向该组的绑定，说明有人在日常工作中依赖该组，而其成员通常使用无法撤销的客户端证书。Kubernetes 自带且未改动的绑定不予报告。',

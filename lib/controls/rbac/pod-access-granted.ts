@@ -6,6 +6,10 @@ export const podAccessGranted = defineRiskFamily({
   id: 'pod-access-granted',
   title: text('Nobody was given the inside of running pods', '没有主体被授予进入运行中 Pod 的权限'),
   failTitle: text('Subjects may enter running pods', '有主体可以进入运行中的 Pod'),
+  stake: text(
+    'Whoever gets into a pod has its token, its files and its place in the network',
+    '进入 Pod 的人就拥有它的令牌、文件和网络位置',
+  ),
   description: text(
     'To run a command in a pod, attach to it, add a container to it or reach its ports is to have its token, its mounts and its network. Below Kubernetes 1.35 get on exec, attach and portforward opens a session just as create does. What enters pods in several ways is one finding.',
     '在 Pod 中执行命令、连接其进程、向其添加容器或访问其端口，就等于得到它的令牌、挂载和网络。在 Kubernetes 1.35 之前，对 exec、attach 和 portforward 的 get 与 create 一样可以打开会话。以多种方式进入 Pod 的权限合并为一条发现。',

@@ -11,6 +11,10 @@ export const secretAccessGranted = defineRiskFamily({
     '没有主体被授予访问他人 Secret 和令牌的权限',
   ),
   failTitle: text('Subjects may reach Secrets and tokens of others', '有主体可以获取他人的 Secret 和令牌'),
+  stake: text(
+    'Whoever has the password or token of another has their rights as well',
+    '拿到他人的密码或令牌，也就拥有了他们的权限',
+  ),
   description: text(
     'Reading, writing and deleting Secrets, making tokens of service accounts and changing the accounts themselves, in a namespace or on the whole cluster. Rights to read Secrets on the whole cluster or in kube-system are told by a control of their own. Rights to named Secrets of one namespace are what a careful role looks like; they are told and weigh nothing.',
     '包括在命名空间内或整个集群中读取、写入和删除 Secret，签发服务账号令牌，以及修改服务账号本身。在整个集群或 kube-system 中读取 Secret 的权限由单独的检查项报告。仅限单个命名空间中指定 Secret 的权限是谨慎的做法，只作提示，不计分。',

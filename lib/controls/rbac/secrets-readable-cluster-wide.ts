@@ -18,6 +18,10 @@ export const secretsReadableClusterWide = defineControl({
   aliases: [],
   title: text('Secrets are not readable cluster-wide', 'Secret 不能在整个集群范围内被读取'),
   failTitle: text('Secrets are readable cluster-wide', 'Secret 可以在整个集群范围内被读取'),
+  stake: text(
+    'With the passwords and tokens kept there, administration is seldom far',
+    '凭借其中保存的密码和令牌，离管理权限往往只差一步',
+  ),
   description: text(
     'Whoever reads Secrets in every namespace holds every password, key and stored token of the cluster, and mostly the way to administration with them. To list or watch is as good as to get: the answers carry the contents. The Secrets of kube-system alone weigh the same. Rights limited to named Secrets and the unchanged rights of Kubernetes’ own controllers are not, and roles that allow everything are judged by their own control.',
     '能够读取所有命名空间 Secret 的主体，就掌握了集群中的全部密码、密钥和已存储的令牌，往往也由此获得管理权限。list 和 watch 与 get 同样危险，因为返回结果中包含内容。仅能读取 kube-system 中 Secret 的情况同样严重。仅限于指定名称的 Secret 的权限、Kubernetes 自身控制器未被改动的权限不予报告；允许一切操作的角色由单独的检查项判断。',

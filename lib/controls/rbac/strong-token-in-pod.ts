@@ -20,6 +20,10 @@ export const strongTokenInPod = defineControl({
   aliases: [],
   title: text('Tokens in pods read their own namespace at most', 'Pod 中的令牌至多只能读取自身命名空间'),
   failTitle: text('Pods hold tokens that may do more', '有 Pod 持有权限更大的令牌'),
+  stake: text(
+    'Whoever breaks into the pod may do all that {account} may',
+    '攻破该 Pod 的人，可以做 {account} 能做的一切',
+  ),
   description: text(
     'Whoever gets into a container has the token that lies in it. Where its account holds a risk of high or critical weight, one break-in gives that risk away; where it may write, or see beyond its namespace, it is told as low. Parts of Kubernetes itself that need their rights are shown and weigh nothing. Only tokens that Kubernetes mounts by itself are judged.',
     '进入容器的人就会得到其中的令牌。如果其账号具有高或严重级别的风险，一次入侵就会使该风险成为现实；如果它可以写入，或能看到自身命名空间以外的内容，则按低级别报告。Kubernetes 自身确实需要这些权限的组件只作展示，不计分。仅判断由 Kubernetes 自动挂载的令牌。',

@@ -20,6 +20,10 @@ export const wildcardRoleBound = defineControl({
   aliases: [],
   title: text('Roles that are bound name their verbs and resources', '已绑定的角色明确列出其操作和资源'),
   failTitle: text('Roles with wildcards are bound', '存在被绑定的通配符角色'),
+  stake: text(
+    '{subjects} may also do what nobody listed, today or after the next upgrade',
+    '{subjects} 还能执行没有人列出的操作，升级后新增的也包括在内',
+  ),
   description: text(
     'A role that says * for verbs or resources gives more than anybody looked at: also the kinds, subresources and verbs that a later version or a new operator brings, and verbs such as bind, escalate and impersonate. The built-in cluster-admin is judged by a control of its own, and the defaults of Kubernetes are not reported while they are unchanged.',
     '在操作或资源中使用 * 的角色授予的权限超出任何人审查过的范围：还包括以后版本或新 Operator 带来的资源类型、子资源和操作，以及 bind、escalate、impersonate 等操作。内置的 cluster-admin 由单独的检查项判断；Kubernetes 的默认角色在未被改动时不予报告。',

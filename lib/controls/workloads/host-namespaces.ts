@@ -19,6 +19,10 @@ export const hostNamespaces = defineControl({
   aliases: [],
   title: text("Pods keep out of their node's namespaces", 'Pod 不使用节点的命名空间'),
   failTitle: text("Pods share their node's namespaces", '有 Pod 共享节点的命名空间'),
+  stake: text(
+    'What runs in the pod shares processes, memory or network with its node',
+    'Pod 中的程序与节点共用进程空间、内存或网络',
+  ),
   description: text(
     "A pod in the node's process namespace sees and may signal every process there, environment included. On the node's network it can listen and sniff as the node does, passes by NetworkPolicies and reaches what listens on loopback. Components of Kubernetes that need it are listed as information.",
     '处于节点进程命名空间的 Pod 可以看到并操作节点上的所有进程（包括其环境变量）。使用节点网络的 Pod 可以像节点一样监听和嗅探，绕过 NetworkPolicy，并访问仅监听回环地址的服务。确实需要此权限的 Kubernetes 组件仅作为信息列出。',

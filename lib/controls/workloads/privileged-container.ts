@@ -9,6 +9,10 @@ export const privilegedContainer = defineControl({
   aliases: [],
   title: text('No container runs privileged', '没有容器以特权模式运行'),
   failTitle: text('Containers run privileged', '有容器以特权模式运行'),
+  stake: text(
+    'Whoever breaks into it owns the node and what all its pods may do',
+    '容器一旦被攻破，节点及其上所有 Pod 的权限都随之失守',
+  ),
   description: text(
     'A privileged container sees every device of its node and keeps every capability of the kernel. Whoever breaks into it owns the node, and with it the credentials of all pods there. Components of Kubernetes that need the right, such as kube-proxy and the network plugin, are listed as information.',
     '特权容器可以访问节点的全部设备，并拥有内核的全部能力。一旦被攻破，攻击者就控制了整个节点以及其上所有 Pod 的凭据。确实需要此权限的 Kubernetes 组件（如 kube-proxy 和网络插件）仅作为信息列出。',

@@ -12,6 +12,10 @@ export const sensitiveHostPath = defineControl({
   aliases: [],
   title: text('No pod mounts sensitive folders of its node', '没有 Pod 挂载节点的敏感目录'),
   failTitle: text('Pods mount sensitive folders of their node', '有 Pod 挂载节点的敏感目录'),
+  stake: text(
+    'Through {path} the pod reaches its node and what others keep there',
+    '通过 {path}，Pod 可以触及节点以及他人存放其上的内容',
+  ),
   description: text(
     "Through a hostPath a pod reads what its node keeps: keys of the control plane, tokens of every other pod, the state of etcd. With the container runtime's socket, or a system folder it may write, it runs anything on the node. Components of Kubernetes that need it are listed as information.",
     '通过 hostPath，Pod 可以读取节点保存的内容：控制平面密钥、其他 Pod 的令牌、etcd 数据。如果拿到容器运行时的套接字或可写的系统目录，它就能在节点上运行任意程序。确实需要此权限的 Kubernetes 组件仅作为信息列出。',

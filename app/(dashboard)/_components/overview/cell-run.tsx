@@ -13,6 +13,8 @@ const LOOKS: Readonly<Record<CellState, string>> = {
 
 /** Squares enough to see a proportion; the words beside them say the numbers. */
 const MOST = 48;
+/** So few can be large. */
+const FEW = 12;
 
 /** One square for each thing, the worst first; the tile's words are its text. */
 export function CellPicture({ runs }: { runs: readonly CellRun[] }) {
@@ -23,7 +25,10 @@ export function CellPicture({ runs }: { runs: readonly CellRun[] }) {
   return (
     <div aria-hidden className="flex flex-wrap items-center gap-1">
       {cells.map((state, index) => (
-        <span key={index} className={`size-3.5 rounded-[3px] ${LOOKS[state]}`} />
+        <span
+          key={index}
+          className={`${total <= FEW ? 'size-5 rounded-s' : 'size-3.5 rounded-[3px]'} ${LOOKS[state]}`}
+        />
       ))}
       {hidden > 0 ? (
         <span className="num pl-1 text-xs text-ink-3">{t('cellMore', { count: hidden })}</span>

@@ -7,7 +7,14 @@ import { Panel } from '#components/ui/panel.tsx';
 const SHOWN = 4;
 
 /** What could not be seen and what that cost, with what would allow it. */
-export function GapsPanel({ view }: { view: OverviewView }) {
+export function GapsPanel({
+  view,
+  isWide = false,
+}: {
+  view: OverviewView;
+  /** It has the whole width of the page. */
+  isWide?: boolean;
+}) {
   const t = useTranslations('overview');
   const reasons = useTranslations('reason');
   const format = useFormatter();
@@ -39,7 +46,7 @@ export function GapsPanel({ view }: { view: OverviewView }) {
           share: format.number(score.assessedShare, { style: 'percent' }),
         })}
       </p>
-      <ul className="mt-3 grid gap-2">
+      <ul className={`mt-3 grid gap-2 ${isWide && gaps.length > 1 ? 'lg:grid-cols-2' : ''}`}>
         {gaps.slice(0, SHOWN).map((gap) => (
           <li key={gap.id} className="not-assessed rounded-s p-1">
             <div className="rounded-s bg-panel px-3 py-2">

@@ -3,7 +3,16 @@ import type { NetworkTile } from '#lib/views/overview-tiles.ts';
 import { Tile } from './tile.tsx';
 
 /** How many namespaces are closed by default, as a split bar, and whether anything enforces it. */
-export function NetworkArea({ tile, scanId }: { tile: NetworkTile; scanId: string }) {
+export function NetworkArea({
+  tile,
+  plugin,
+  scanId,
+}: {
+  tile: NetworkTile;
+  /** Its name, where it is known. */
+  plugin: string | null;
+  scanId: string;
+}) {
   const t = useTranslations('overview');
   const { closed, total, enforced } = tile;
   const open = total - (closed ?? 0);
@@ -30,7 +39,9 @@ export function NetworkArea({ tile, scanId }: { tile: NetworkTile; scanId: strin
       }
     >
       {enforced === null ? null : (
-        <p className={enforced === 'fail' ? 'font-medium text-critical' : ''}>{t(`enforced.${enforced}`)}</p>
+        <p className={enforced === 'fail' ? 'font-medium text-critical' : ''}>
+          {plugin === null ? t(`enforced.${enforced}`) : t(`enforcedBy.${enforced}`, { plugin })}
+        </p>
       )}
     </Tile>
   );

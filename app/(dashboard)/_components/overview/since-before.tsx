@@ -6,17 +6,9 @@ import { Sparkline } from '#components/charts/sparkline.tsx';
 import { Age } from '#components/time/age.tsx';
 
 /** What came and what went since the scan before, and the open findings of the last scans. */
-export function SinceBefore({ view }: { view: OverviewView }) {
+export function SinceBefore({ view, since }: { view: OverviewView; since: Since }) {
   const t = useTranslations('overview');
-  const { since, points, scanId } = view;
-  if (since === null) {
-    return (
-      <>
-        <h2 className="text-sm font-semibold text-ink-2">{t('sinceFirst')}</h2>
-        <p className="mt-1 text-ink-2">{t('sinceFirstWhat')}</p>
-      </>
-    );
-  }
+  const { points, scanId } = view;
   return (
     <div className="flex h-full flex-col">
       <h2 className="text-sm font-semibold text-ink-2">

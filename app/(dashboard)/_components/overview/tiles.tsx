@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import type { OverviewView } from '#app/(dashboard)/overview-view.ts';
@@ -24,8 +24,8 @@ export function Tiles({ view }: { view: OverviewView }) {
     <section aria-label={t('tiles')} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
       <NodesArea tile={nodes} view={view} />
       <ExposureArea tile={exposure} scanId={view.scanId} />
-      <RbacArea tile={rbac} scanId={view.scanId} />
-      <NetworkArea tile={network} scanId={view.scanId} />
+      <RbacArea tile={rbac} reach={view.reach} scanId={view.scanId} />
+      <NetworkArea tile={network} plugin={view.plugin} scanId={view.scanId} />
     </section>
   );
 }
@@ -34,7 +34,8 @@ const hatched = <div aria-hidden className="not-assessed h-6 rounded-s" />;
 
 function NodesArea({ tile, view }: { tile: NodesTile; view: OverviewView }) {
   const t = useTranslations('overview');
-  const { total, bad, unseen } = tile;
+  const listed = useNameList();
+  const { total, bad, badNames, unseen, unseenName } = tile;
   const number =
     total === null
       ? t('nodesNone')
@@ -50,14 +51,32 @@ function NodesArea({ tile, view }: { tile: NodesTile; view: OverviewView }) {
       number={number}
       picture={total === null ? hatched : <CellPicture runs={tile.cells} />}
     >
-      {view.version === null ? null : <p>{t('nodesVersion', { version: view.version })}</p>}
-      {unseen > 0 ? <p className="text-unknown">{t('nodesUnseen', { count: unseen })}</p> : null}
+      {bad > 0 ? <p>{listed(badNames)}</p> : null}
+      {unseen > 0 ? (
+        <p className="text-unknown">{t('nodesUnseen', { count: unseen, name: unseenName ?? '' })}</p>
+      ) : bad === 0 && view.version !== null ? (
+        <p>{t('nodesVersion', { version: view.version })}</p>
+      ) : null}
     </Tile>
   );
 }
 
+const NAMES_TOLD = 3;
+
+/** The first few names as the language lists them, and how many more there are. */
+function useNameList(): (names: readonly string[]) => string {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  return (names) => {
+    const more = names.length - NAMES_TOLD;
+    const told = names.slice(0, NAMES_TOLD);
+    return format.list(more > 0 ? [...told, t('namesMore', { count: more })] : told, { type: 'conjunction' });
+  };
+}
+
 function ExposureArea({ tile, scanId }: { tile: ExposureTile; scanId: string }) {
   const t = useTranslations('overview');
+  const listed = useNameList();
   const { asked, open, bad, ports, unseen } = tile;
   const number =
     asked === 0 ? t('exposureNone') : bad > 0 ? t('exposureBad', { bad, open }) : t('exposureFine', { open });
@@ -70,34 +89,29 @@ function ExposureArea({ tile, scanId }: { tile: ExposureTile; scanId: string }) 
     >
       {asked === 0 ? <p>{t('exposureNoneWhat')}</p> : null}
       {ports.length > 0 ? (
-        <p className="num font-mono text-xs leading-[18px]">
-          {t('exposurePorts', { ports: ports.join(', ') })}
-        </p>
+        <p className="num">{t('exposurePorts', { count: ports.length, ports: listed(ports.map(String)) })}</p>
       ) : null}
-      {asked > 0 ? (
-        <p>
-          {t('exposureAsked', { count: asked })}
-          {unseen > 0 ? (
-            <span className="text-unknown">
-              {' · '}
-              {t('exposureUnseen', { count: unseen })}
-            </span>
-          ) : null}
-        </p>
+      {unseen > 0 ? (
+        <p className="text-unknown">{t('exposureUnseen', { count: unseen, asked })}</p>
+      ) : asked > 0 && ports.length === 0 ? (
+        <p>{t('exposureAsked', { count: asked })}</p>
       ) : null}
     </Tile>
   );
 }
 
-function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
+function RbacArea({ tile, reach, scanId }: { tile: RbacTile; reach: OverviewView['reach']; scanId: string }) {
   const t = useTranslations('overview');
+  const reaching = reach === null ? 0 : reach.users + reach.groups + reach.accounts;
   const most = Math.max(1, ...tile.bars.map(({ count }) => count));
   const number =
     tile.admin === null
       ? t('rbacNone')
       : tile.admin === 0
         ? t('rbacFine')
-        : t('rbacBad', { count: tile.admin });
+        : reaching > 0
+          ? t('rbacReach', { count: reaching })
+          : t('rbacBad', { count: tile.admin });
   const bars = (
     <ul className="grid text-sm">
       {tile.bars.map(({ kind, count, severity, controlIds }) => (
@@ -135,7 +149,27 @@ function RbacArea({ tile, scanId }: { tile: RbacTile; scanId: string }) {
       number={number}
       picture={tile.admin === null ? hatched : bars}
     >
-      {null}
+      {tile.admin === null || reach === null ? null : <ReachWords reach={reach} />}
     </Tile>
+  );
+}
+
+/** Which kinds of subject reach full rights, and how many may. */
+function ReachWords({ reach }: { reach: NonNullable<OverviewView['reach']> }) {
+  const t = useTranslations('overview');
+  const format = useFormatter();
+  const { users, accounts, groups, uncertain } = reach;
+  const kinds = [
+    users > 0 ? t('reachUsers', { count: users }) : null,
+    accounts > 0 ? t('reachAccounts', { count: accounts }) : null,
+    groups > 0 ? t('reachGroups', { count: groups }) : null,
+  ].filter((part) => part !== null);
+  return (
+    <p>
+      {format.list(kinds, { type: 'unit' })}
+      {uncertain > 0 ? (
+        <span className="text-unknown">{t('reachMaybe', { count: uncertain, kinds: kinds.length })}</span>
+      ) : null}
+    </p>
   );
 }

@@ -1,24 +1,46 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import Link from 'next/link';
 import type { OverviewView } from '#app/(dashboard)/overview-view.ts';
 import { TrendChart } from '#components/charts/trend-chart.tsx';
-import { GradeMark } from '#components/scan/grade-mark.tsx';
-import { SeverityCounts } from '#components/severity/severity-counts.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
 import type { Severity } from '#lib/model/severity.ts';
-import type { TrendPoint } from '#lib/views/trend-points.ts';
+import { TrendBars } from './trend-bars.tsx';
+import { TrendTable } from './trend-table.tsx';
 
 /** The mildest at the bottom, so that the worst stands on top where the eye is. */
 const LAYERS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** Open findings by severity over the scans, and the same as a table with score and coverage. */
+/** So few scans are told one by one; an area between two of them would be a wall. */
+const FEW = 6;
+
+/** Open findings by severity over the scans. */
 export function TrendPanel({ view }: { view: OverviewView }) {
+  const t = useTranslations('overview');
+  const { points } = view;
+  return (
+    <Panel title={t('trend')}>
+      {points.length <= FEW ? (
+        <TrendBars points={points} />
+      ) : (
+        <>
+          <TrendArea points={points} />
+          <details className="mt-3 -mx-4 -mb-4 border-t border-line sm:-mx-5">
+            <summary className="px-4 py-2.5 text-sm font-medium text-accent hover:underline sm:px-5">
+              {t('trendTable')}
+            </summary>
+            <TrendTable points={points} />
+          </details>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** The layers with their names and last counts beside them, in the order they lie. */
+function TrendArea({ points }: { points: OverviewView['points'] }) {
   const t = useTranslations('overview');
   const severities = useTranslations('severity');
   const format = useFormatter();
-  const { points } = view;
   const rows = points.map(({ at, counts }) => ({
     label: format.dateTime(new Date(at), {
       month: 'short',
@@ -29,68 +51,17 @@ export function TrendPanel({ view }: { view: OverviewView }) {
     values: counts,
   }));
   const series = LAYERS.map((key) => ({ key, name: severities(key), color: `var(--${key})` }));
+  const last = points.at(-1);
   return (
-    <Panel
-      title={t('trend')}
-      aside={
-        <span aria-hidden className="flex flex-wrap gap-x-3 text-xs">
-          {LAYERS.toReversed().map((severity) => (
-            <SeverityMark key={severity} severity={severity} />
-          ))}
-        </span>
-      }
-    >
-      {points.length < 2 ? (
-        <p className="text-ink-2">{t('trendOne')}</p>
-      ) : (
+    <div className="flex items-center gap-4">
+      <div className="min-w-0 flex-1">
         <TrendChart rows={rows} series={series} label={t('sparkline', { count: points.length })} />
-      )}
-      <details className="mt-3 -mx-4 -mb-4 border-t border-line sm:-mx-5">
-        <summary className="px-4 py-2.5 text-sm font-medium text-accent hover:underline sm:px-5">
-          {t('trendTable')}
-        </summary>
-        <TrendTable points={points} />
-      </details>
-    </Panel>
-  );
-}
-
-function TrendTable({ points }: { points: readonly TrendPoint[] }) {
-  const t = useTranslations('overview');
-  const format = useFormatter();
-  return (
-    <Table label={t('trend')}>
-      <thead>
-        <tr>
-          <HeadCell>{t('trendWhen')}</HeadCell>
-          <HeadCell>{t('trendScore')}</HeadCell>
-          <HeadCell className="text-right">{t('trendCoverage')}</HeadCell>
-          <HeadCell>{t('trendFindings')}</HeadCell>
-        </tr>
-      </thead>
-      <tbody>
-        {points.toReversed().map(({ scanId, at, score, grade, assessed, total, counts }) => (
-          <Row key={scanId}>
-            <Cell className="whitespace-nowrap">
-              <Link href={`/scans/${scanId}`} className="num row-link">
-                {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}
-              </Link>
-            </Cell>
-            <Cell className="num whitespace-nowrap">
-              <span className="flex items-center gap-2">
-                <GradeMark grade={grade} size={20} />
-                {score ?? t('noScore')}
-              </span>
-            </Cell>
-            <Cell className="num text-right whitespace-nowrap text-ink-2">
-              {assessed === null || total === null ? null : t('trendCoverageOf', { assessed, total })}
-            </Cell>
-            <Cell className="text-sm">
-              <SeverityCounts counts={counts} none={t('noneOpen')} />
-            </Cell>
-          </Row>
+      </div>
+      <span aria-hidden className="grid shrink-0 gap-1 text-xs">
+        {LAYERS.toReversed().map((severity) => (
+          <SeverityMark key={severity} severity={severity} count={last?.counts[severity] ?? 0} />
         ))}
-      </tbody>
-    </Table>
+      </span>
+    </div>
   );
 }

@@ -10,8 +10,13 @@ import { VerdictLine } from './verdict-line.tsx';
 
 /** The verdict, what stands open and what changed, on one sheet. */
 export function VerdictPanel({ view }: { view: OverviewView }) {
+  // The first scan of a cluster has nothing before it: the other two take the room.
+  const columns =
+    view.since === null
+      ? 'lg:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)]'
+      : 'lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1fr)]';
   return (
-    <section className="grid rounded-m border border-line bg-panel shadow-panel lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_minmax(0,1fr)]">
+    <section className={`grid rounded-m border border-line bg-panel shadow-panel ${columns}`}>
       <div className="min-w-0 p-5 sm:p-6">
         <div className="flex items-start gap-4 sm:gap-5">
           <span className="max-sm:hidden">
@@ -30,9 +35,11 @@ export function VerdictPanel({ view }: { view: OverviewView }) {
       <div className="min-w-0 border-t border-line p-5 sm:p-6 lg:border-t-0 lg:border-l">
         <OpenFindings view={view} />
       </div>
-      <div className="min-w-0 border-t border-line p-5 sm:p-6 lg:border-t-0 lg:border-l">
-        <SinceBefore view={view} />
-      </div>
+      {view.since === null ? null : (
+        <div className="min-w-0 border-t border-line p-5 sm:p-6 lg:border-t-0 lg:border-l">
+          <SinceBefore view={view} since={view.since} />
+        </div>
+      )}
     </section>
   );
 }
@@ -61,19 +68,16 @@ function ScoreWords({ view }: { view: OverviewView }) {
   const { cap } = score;
   return (
     <p className="num mt-2 text-ink-2">
-      <span className="sr-only">
-        {words('score.label', { value: score.value, grade: score.grade ?? '' })}
-      </span>
-      <span aria-hidden>
-        {t.rich('scoreOf', {
-          value: score.value,
-          b: (chunks) => <b className="font-semibold text-ink">{chunks}</b>,
-        })}
-      </span>
+      {t.rich('scoreOf', {
+        value: score.value,
+        grade: score.grade ?? '',
+        b: (chunks) => <b className="font-semibold text-ink">{chunks}</b>,
+        // The mark shows it.
+        hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
       {cap === null
         ? null
         : t.rich('held', {
-            at: cap.at,
             count: cap.findings,
             severity: words(`severity.${cap.severity}`).toLowerCase(),
             uncapped: format.number(score.uncapped ?? cap.at),
