@@ -15,6 +15,8 @@ import type { Verdict } from '#lib/views/verdict-sentence.ts';
 export interface Fix extends FixRow, FixWords {
   /** ISO 8601 UTC; null where it was not seen before this scan. */
   readonly since: string | null;
+  /** The scan before looked for it and did not have it. */
+  readonly isNew: boolean;
 }
 
 /** What changed since the scan before. */

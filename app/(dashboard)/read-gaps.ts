@@ -4,6 +4,9 @@ import type { Store } from '#lib/store/open-store.ts';
 import { findHead } from '#lib/store/results.ts';
 import { gapRows, type GapRow } from '#lib/views/gap-rows.ts';
 
+/** A list, or the answers of ports. */
+export type GapSource = SliceName | 'probes';
+
 /** What could not be read of some lists. */
 export interface ListGaps {
   readonly gaps: readonly GapRow[];
@@ -15,7 +18,7 @@ export interface ListGaps {
 export async function readGaps(
   store: Store,
   scanId: string,
-  { slices, locale }: { readonly slices: readonly SliceName[]; readonly locale: Locale },
+  { slices, locale }: { readonly slices: readonly GapSource[]; readonly locale: Locale },
 ): Promise<ListGaps> {
   const stored = await findHead(store, scanId);
   if (stored === null) return { gaps: [], lost: 0 };

@@ -127,7 +127,14 @@ async function readFixes(
     rows.map(async (row): Promise<Fix[]> => {
       const detail = await findFinding(store, scanId, row.fingerprint);
       if (detail === null) return [];
-      return [{ ...row, ...fixWords(detail, locale), since: seen.get(row.fingerprint) ?? null }];
+      return [
+        {
+          ...row,
+          ...fixWords(detail, locale),
+          since: seen.get(row.fingerprint) ?? null,
+          isNew: detail.age === 'new',
+        },
+      ];
     }),
   );
   return fixes.flat();

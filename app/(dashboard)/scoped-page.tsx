@@ -2,10 +2,8 @@ import { getLocale } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { NeverScanned } from '#app/(dashboard)/_components/never-scanned.tsx';
-import { PartialBanner } from '#app/(dashboard)/_components/partial-banner.tsx';
-import { readGaps } from '#app/(dashboard)/read-gaps.ts';
+import { UnreadLists, type PageLists } from '#app/(dashboard)/unread-lists.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import type { SliceName } from '#lib/model/inventory.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { resolveScope, type AskedScope } from '#lib/questions/resolve-scope.ts';
 import { currentStore } from '#lib/store/current-store.ts';
@@ -15,6 +13,7 @@ import type { Store } from '#lib/store/open-store.ts';
 export interface Scoped {
   readonly store: Store;
   readonly scanId: string;
+  readonly clusterId: string;
   readonly clusterName: string;
   readonly locale: Locale;
 }
@@ -28,8 +27,7 @@ interface Heading {
   readonly title: string;
   /** The way to a page below another. */
   readonly trail?: ReactNode;
-  /** The lists that the page is made of, and what may be missing on it where they were not read. */
-  readonly lists?: { readonly slices: readonly SliceName[]; readonly missing: string };
+  readonly lists?: PageLists;
 }
 
 /**
@@ -46,7 +44,10 @@ export async function scopedPage(
   if (scope === 'unknown') notFound();
   const scan = scope === 'no-cluster' ? null : scope.scan;
   const clusterName = scope === 'no-cluster' ? '' : scope.cluster.name;
-  const shown = scan === null ? null : await show({ store, scanId: scan.id, clusterName, locale });
+  const shown =
+    scan === null
+      ? null
+      : await show({ store, scanId: scan.id, clusterId: scan.clusterId, clusterName, locale });
   const banner =
     scan === null || shown === null || lists === undefined ? null : (
       <UnreadLists store={store} scanId={scan.id} lists={lists} locale={locale} />
@@ -57,22 +58,5 @@ export async function scopedPage(
       {banner}
       {shown === null ? <NeverScanned /> : shown.body}
     </>
-  );
-}
-
-async function UnreadLists({
-  store,
-  scanId,
-  lists: { slices, missing },
-  locale,
-}: Pick<Scoped, 'store' | 'scanId' | 'locale'> & { lists: NonNullable<Heading['lists']> }) {
-  const told = await readGaps(store, scanId, { slices, locale });
-  if (told.gaps.length === 0) return null;
-  return (
-    <div className="mb-4">
-      <PartialBanner {...told} scanId={scanId}>
-        {missing}
-      </PartialBanner>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ControlResult, Finding } from '#lib/model/control.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import type { Grade } from '#lib/model/score.ts';
-import { isWhole } from '#lib/views/compare-changes.ts';
+import { isWhole } from '#lib/model/is-whole.ts';
 
 /** How one check's findings changed. */
 export interface ControlChange {

@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FindingAge } from '#lib/model/finding-age.ts';
+import { isWhole } from '#lib/model/is-whole.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
 import type { Store } from './open-store.ts';
+import { findHead } from './results.ts';
 
 /**
  * The scans before this one of the cluster it will belong to once its uid is known, which may be another row's
  * cluster than the one it was queued for.
  */
 const EARLIER = `
-  SELECT s.no AS no FROM scans s, scans own
+  SELECT s.no AS no, s.id AS id FROM scans s, scans own
   WHERE own.id = @scanId AND s.no < own.no AND s.status IN ('done', 'partial')
     AND s.cluster_id IN (SELECT id FROM clusters WHERE kube_system_uid = @uid
       OR (id = own.cluster_id AND (kube_system_uid IS NULL OR @uid IS NULL)))
@@ -16,16 +18,18 @@ const EARLIER = `
 
 /**
  * Returns the age of each finding of a scan that is not saved yet, by fingerprint; null where its cluster has no
- * earlier scan to compare with.
+ * earlier scan to compare with. Of a finding that the last scan could not look for nothing is told.
  */
 export async function findingAges(
-  { db }: Store,
+  store: Store,
   { scan, cluster, findings }: Pick<ScanResult, 'scan' | 'cluster' | 'findings'>,
 ): Promise<ReadonlyMap<string, FindingAge> | null> {
+  const { db } = store;
   const earlier = db
-    .prepare<[{ scanId: string; uid: string | null }], { no: number }>(EARLIER)
+    .prepare<[{ scanId: string; uid: string | null }], { no: number; id: string }>(EARLIER)
     .all({ scanId: scan.id, uid: cluster.kubeSystemUid });
-  if (earlier.length === 0) return null;
+  const [last] = earlier;
+  if (last === undefined) return null;
   const seenIn = db.prepare<[number, string], { fingerprint: string }>(
     'SELECT fingerprint FROM findings WHERE scan_no = ? AND fingerprint IN (SELECT value FROM json_each(?))',
   );
@@ -40,5 +44,15 @@ export async function findingAges(
     await setImmediate();
   }
   for (const fingerprint of rest) ages.set(fingerprint, 'new');
+  const whole = await wholeControls(store, last.id);
+  for (const { fingerprint, controlId } of findings) {
+    if (ages.get(fingerprint) !== 'older' && !whole.has(controlId)) ages.delete(fingerprint);
+  }
   return ages;
+}
+
+/** The controls of a scan that saw all they judge, so that a finding it lacks was not there. */
+async function wholeControls(store: Store, scanId: string): Promise<ReadonlySet<string>> {
+  const stored = await findHead(store, scanId).catch(() => null);
+  return new Set((stored?.head.controls ?? []).filter(isWhole).map(({ id }) => id));
 }

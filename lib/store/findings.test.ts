@@ -237,3 +237,30 @@ test('findingHistory tells which scans had the finding, newest first', async () 
   const history = await findingHistory(scratch.store, clusterId, missing?.fingerprint ?? '');
   expect(history.map(({ isPresent }) => isPresent)).toEqual([true, false, true]);
 });
+
+describe('the age of a finding', () => {
+  async function agesAfter(change: Partial<ScanResult['controls'][number]>): Promise<unknown[]> {
+    const cluster = scratch.addCluster(`ages-${JSON.stringify(change)}`);
+    const add = (findings: number, blind: object): Promise<string> =>
+      scratch.addScan(cluster, (id) => {
+        const made = sampleResult({ scanId: id, clusterId: cluster, findings });
+        const controls = made.controls.map((control) => ({ ...control, ...blind }));
+        return { result: { ...made, controls }, inventory: sampleInventory() };
+      });
+    await add(0, {});
+    await add(0, change);
+    const last = await add(2, {});
+    const page = await listFindings(scratch.store, { scanId: last, limit: 2 });
+    const found = (page?.rows ?? []).map(({ fingerprint }) => findFinding(scratch.store, last, fingerprint));
+    return (await Promise.all(found)).map((detail) => detail?.age);
+  }
+
+  test('is new where the scan before looked and had none', async () => {
+    expect(await agesAfter({ outcome: 'pass', atLeast: false })).toEqual(['new', 'new']);
+  });
+
+  test('is not told where the scan before could not look, or not everywhere', async () => {
+    expect(await agesAfter({ outcome: 'not-assessed', atLeast: false })).toEqual([null, null]);
+    expect(await agesAfter({ outcome: 'pass', atLeast: true })).toEqual([null, null]);
+  });
+});

@@ -1,4 +1,5 @@
-import type { ControlResult, Outcome } from '#lib/model/control.ts';
+import type { ControlResult } from '#lib/model/control.ts';
+import { isWhole } from '#lib/model/is-whole.ts';
 import { SEVERITIES, type Severity } from '#lib/model/severity.ts';
 
 /** How many findings of one control and severity stand in one of two scans or in both. */
@@ -73,13 +74,6 @@ function changeOf({ side, controlId }: CountedChange, earlier: Controls, later: 
     case 'earlier':
       return isWhole(later.get(controlId)) ? 'fixed' : 'unseen';
   }
-}
-
-const ASSESSED: readonly Outcome[] = ['pass', 'fail', 'not-applicable'];
-
-/** Returns whether a finding that is not there would have been there: all that the control judges was seen. */
-export function isWhole(control: Pick<ControlResult, 'outcome' | 'atLeast'> | undefined): boolean {
-  return control !== undefined && ASSESSED.includes(control.outcome) && !control.atLeast;
 }
 
 function bySeverity(counts: readonly CountedChange[]): Record<Severity, number> {

@@ -1,14 +1,21 @@
-import { getLocale, getTranslations } from 'next-intl/server';
-import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { definePage } from '#app/define-page.ts';
-import { resolveScope } from '#lib/questions/resolve-scope.ts';
-import { NeverScanned } from '#app/(dashboard)/_components/never-scanned.tsx';
-import { PageHeader } from '#components/ui/page-header.tsx';
-import { currentStore } from '#lib/store/current-store.ts';
+import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { ExposureBody } from './_components/exposure-body.tsx';
 import { ExposureLead } from './_components/exposure-lead.tsx';
 import { loadExposureParams } from './exposure-params.ts';
 import { readExposure } from './read-exposure.ts';
+
+const LISTS = [
+  'probes',
+  'nodes',
+  'services',
+  'endpointSlices',
+  'ingresses',
+  'gateways',
+  'httpRoutes',
+  'pods',
+] as const;
 
 export async function generateMetadata() {
   const t = await getTranslations('exposure');
@@ -17,27 +24,15 @@ export async function generateMetadata() {
 
 /** What answered at the ports of every node, and which services are published. */
 export default definePage('viewer', async ({ searchParams }) => {
-  const store = currentStore();
   const params = loadExposureParams(await searchParams);
-  const [t, locale, scope] = await Promise.all([
-    getTranslations('exposure'),
-    getLocale(),
-    resolveScope(store, params),
-  ]);
-  if (scope === 'unknown') notFound();
-  const scan = scope === 'no-cluster' ? null : scope.scan;
-  const view =
-    scan === null
-      ? null
-      : await readExposure(store, { scanId: scan.id, clusterId: scan.clusterId, params, locale });
-  return (
-    <>
-      <PageHeader title={t('title')} lead={view === null ? null : <ExposureLead view={view} />} />
-      {view === null || scan === null ? (
-        <NeverScanned />
-      ) : (
-        <ExposureBody view={view} params={params} scanId={scan.id} />
-      )}
-    </>
-  );
+  const t = await getTranslations('exposure');
+  const heading = { title: t('title'), lists: { slices: LISTS, missing: t('partial') } };
+  return scopedPage(params, heading, async ({ store, scanId, clusterId, locale }) => {
+    const view = await readExposure(store, { scanId, clusterId, params, locale });
+    if (view === null) return null;
+    return {
+      lead: <ExposureLead view={view} />,
+      body: <ExposureBody view={view} params={params} scanId={scanId} />,
+    };
+  });
 });

@@ -34,8 +34,6 @@ export interface ExposureView {
   readonly ports: readonly { readonly port: number; readonly label: string | null }[];
   readonly hosts: number;
   readonly from: string;
-  readonly gaps: readonly { readonly id: string; readonly message: string; readonly unlock: string | null }[];
-  readonly isNodeListRead: boolean;
   readonly details: CellDetails | null;
   /** Null where services could not be read. */
   readonly services: ServicePage | null;
@@ -66,12 +64,6 @@ export async function readExposure(store: Store, reading: Reading): Promise<Expo
     ports: ports.map((asked) => ({ port: asked.port, label: asked.facts?.label[locale] ?? null })),
     hosts: hosts.length,
     from: exposure.from.join(', '),
-    gaps: exposure.gaps.map(({ id, message, unlock }) => ({
-      id,
-      message: message[locale],
-      unlock: unlock?.[locale] ?? null,
-    })),
-    isNodeListRead: exposure.isNodeListRead,
     details: await readDetails(store, exposure, reading),
     services:
       services === null

@@ -1,12 +1,15 @@
 import { getWords } from '#lib/i18n/words.ts';
 import { gapRows, type GapRow } from '#lib/views/gap-rows.ts';
+import { splitAbsent } from '#lib/views/split-absent.ts';
 import type { Block, Cell, Section } from '#lib/report/report-document.ts';
 import type { ReportMatter } from '#lib/report/report-input.ts';
 
 /** Returns what could not be seen, what it cost, and what would allow it. */
 export function unseenSection(matter: ReportMatter): Section {
   const t = getWords('report', matter.locale);
-  const blocks = [...controlBlocks(matter), ...gapBlocks(matter)];
+  const { result, locale } = matter;
+  const { gaps, absent } = splitAbsent(gapRows(result.gaps, result.controls, locale));
+  const blocks = [...controlBlocks(matter), ...gapBlocks(gaps, locale), ...absentBlocks(absent, locale)];
   return {
     anchor: 'unseen',
     title: t('unseen.title'),
@@ -44,10 +47,19 @@ function controlBlocks({ result, locale }: ReportMatter): readonly Block[] {
   ];
 }
 
-function gapBlocks({ result, locale }: ReportMatter): readonly Block[] {
+type Locale = ReportMatter['locale'];
+
+/** A kind that the cluster does not have hides nothing: all of them in one paragraph. */
+function absentBlocks(kinds: readonly string[], locale: Locale): readonly Block[] {
+  if (kinds.length === 0) return [];
+  const t = getWords('report', locale);
+  const words = t('unseen.absent', { kinds: kinds.join(', ') });
+  return [{ kind: 'paragraph', look: 'body', text: words }];
+}
+
+function gapBlocks(rows: readonly GapRow[], locale: Locale): readonly Block[] {
   const t = getWords('report', locale);
   const reasons = getWords('reason', locale);
-  const rows = gapRows(result.gaps, result.controls, locale);
   if (rows.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: t('unseen.gaps', { count: rows.length }), anchor: null },
@@ -73,7 +85,7 @@ function gapBlocks({ result, locale }: ReportMatter): readonly Block[] {
 const IN_NAMESPACE = 'namespace/';
 
 /** What was not read, with the namespace where it is one's alone. */
-function placeText({ what, scope }: GapRow, locale: ReportMatter['locale']): string {
+function placeText({ what, scope }: GapRow, locale: Locale): string {
   if (!scope.startsWith(IN_NAMESPACE)) return what;
   const namespace = scope.slice(IN_NAMESPACE.length);
   return getWords('report', locale)('unseen.inNamespace', { what, namespace });

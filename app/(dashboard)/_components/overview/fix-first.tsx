@@ -32,7 +32,7 @@ export function FixFirst({ view }: { view: OverviewView }) {
         <ol>
           {fixes.map((fix) => (
             <li data-row key={fix.controlId} className="border-b border-line last:border-b-0">
-              <FixRow fix={fix} view={view} />
+              <FixRow fix={fix} scanId={scanId} />
             </li>
           ))}
         </ol>

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
-import type { Fix, OverviewView } from '#app/(dashboard)/overview-view.ts';
+import type { Fix } from '#app/(dashboard)/overview-view.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { ShortAge } from '#components/time/short-age.tsx';
 
@@ -9,20 +9,20 @@ export const FIX_GRID =
   'grid items-center gap-x-5 px-4 sm:px-5 lg:grid-cols-[84px_minmax(0,1fr)_minmax(0,190px)_88px_52px] xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,230px)_96px_56px]';
 
 /** One thing to do: what, why, where, what it gains and since when; two lines, whatever it is about. */
-export function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
+export function FixRow({ fix, scanId }: { fix: Fix; scanId: string }) {
   return (
     <div className={`${FIX_GRID} group relative py-row hover:bg-sunken`}>
       <p className="flex items-center justify-between gap-3 max-lg:mb-1">
         <SeverityMark severity={fix.severity} />
         <span className="flex gap-3 text-sm lg:hidden">
           <FixPoints fix={fix} />
-          <FixAge fix={fix} view={view} />
+          <FixAge fix={fix} />
         </span>
       </p>
       <div className="min-w-0">
         <p className="font-semibold lg:truncate">
           <Link
-            href={`/findings/${fix.fingerprint}?scan=${view.scanId}`}
+            href={`/findings/${fix.fingerprint}?scan=${scanId}`}
             className="row-link group-hover:underline"
           >
             {fix.what}
@@ -32,7 +32,7 @@ export function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
           <span className="min-w-0 lg:truncate" title={fix.why}>
             {fix.why}
           </span>
-          <MoreOfIt fix={fix} scanId={view.scanId} />
+          <MoreOfIt fix={fix} scanId={scanId} />
         </p>
       </div>
       <FixPlace fix={fix} />
@@ -40,7 +40,7 @@ export function FixRow({ fix, view }: { fix: Fix; view: OverviewView }) {
         <FixPoints fix={fix} />
       </p>
       <p className="text-right text-sm max-lg:hidden">
-        <FixAge fix={fix} view={view} />
+        <FixAge fix={fix} />
       </p>
     </div>
   );
@@ -85,14 +85,12 @@ function FixPoints({ fix }: { fix: Fix }) {
   );
 }
 
-function FixAge({ fix, view }: { fix: Fix; view: OverviewView }) {
+function FixAge({ fix }: { fix: Fix }) {
   const t = useTranslations('overview');
   if (fix.since === null) return null;
-  // On the first scan of a cluster everything is new, so the word would say nothing.
-  const isNew = fix.since === view.finishedAt && view.since !== null;
   return (
     <span className="text-ink-2">
-      {isNew ? <span className="font-medium text-ink">{t('isNew')}</span> : <ShortAge at={fix.since} />}
+      {fix.isNew ? <span className="font-medium text-ink">{t('isNew')}</span> : <ShortAge at={fix.since} />}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import type { OverviewView } from '#app/(dashboard)/overview-view.ts';
@@ -66,11 +66,10 @@ const NAMES_TOLD = 3;
 /** The first few names as the language lists them, and how many more there are. */
 function useNameList(): (names: readonly string[]) => string {
   const t = useTranslations('overview');
-  const format = useFormatter();
   return (names) => {
     const more = names.length - NAMES_TOLD;
     const told = names.slice(0, NAMES_TOLD);
-    return format.list(more > 0 ? [...told, t('namesMore', { count: more })] : told, { type: 'conjunction' });
+    return (more > 0 ? [...told, t('namesMore', { count: more })] : told).join(t('separator'));
   };
 }
 
@@ -157,7 +156,6 @@ function RbacArea({ tile, reach, scanId }: { tile: RbacTile; reach: OverviewView
 /** Which kinds of subject reach full rights, and how many may. */
 function ReachWords({ reach }: { reach: NonNullable<OverviewView['reach']> }) {
   const t = useTranslations('overview');
-  const format = useFormatter();
   const { users, accounts, groups, uncertain } = reach;
   const kinds = [
     users > 0 ? t('reachUsers', { count: users }) : null,
@@ -166,7 +164,7 @@ function ReachWords({ reach }: { reach: NonNullable<OverviewView['reach']> }) {
   ].filter((part) => part !== null);
   return (
     <p>
-      {format.list(kinds, { type: 'unit' })}
+      {kinds.join(t('separator'))}
       {uncertain > 0 ? (
         <span className="text-unknown">{t('reachMaybe', { count: uncertain, kinds: kinds.length })}</span>
       ) : null}

@@ -23,7 +23,7 @@ export function TrendBars({ points }: { points: readonly TrendPoint[] }) {
       {points.toReversed().map(({ scanId, at, score, grade, counts, open }, index) => (
         <li
           key={scanId}
-          className="relative grid grid-cols-[24px_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[24px_132px_minmax(0,1fr)_40px]"
+          className="relative grid grid-cols-[24px_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[24px_116px_minmax(0,1fr)_32px]"
         >
           <GradeMark grade={grade} size={24} />
           <Link href={`/scans/${scanId}`} className="num text-sm row-link hover:underline">

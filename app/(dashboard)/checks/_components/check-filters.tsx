@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { checksHref, type ChecksParams } from '#app/(dashboard)/checks/checks-params.ts';
-import { Button } from '#components/ui/button.tsx';
+import { AddressSearch } from '#components/fields/address-search.tsx';
 import type { Catalogue } from '#lib/views/check-catalogue.ts';
 
 /** Chooses outcomes, areas and words; each choice is a link, so that an address says it all. */
@@ -13,19 +13,7 @@ export function CheckFilters({ catalogue, params }: { catalogue: Catalogue; para
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <search>
-        <form action="/checks" className="flex max-w-md flex-wrap gap-2">
-          {params.scan === null ? null : <input type="hidden" name="scan" value={params.scan} />}
-          {params.cluster === null ? null : <input type="hidden" name="cluster" value={params.cluster} />}
-          <input
-            type="search"
-            name="q"
-            defaultValue={params.q}
-            aria-label={t('search')}
-            placeholder={t('searchHint')}
-            className="min-h-8 min-w-0 flex-1 rounded-s border border-line-strong bg-panel px-2.5 py-1.5"
-          />
-          <Button type="submit">{t('search')}</Button>
-        </form>
+        <AddressSearch label={t('search')} hint={t('searchHint')} restarts={[]} />
       </search>
       <Choices label={t('outcome')}>
         {catalogue.outcomes

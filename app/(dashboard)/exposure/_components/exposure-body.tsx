@@ -1,13 +1,11 @@
-import { CircleDashed, Network, SearchX } from 'lucide-react';
+import { Network, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
 import { SoftLinks } from '#components/exposure/soft-links.tsx';
 import { AddressSelect } from '#components/fields/address-select.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { CellDrawer } from './cell-drawer.tsx';
 import { DoorList } from './door-list.tsx';
 import { MatrixLegend } from './matrix-legend.tsx';
@@ -31,7 +29,6 @@ export function ExposureBody({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <GapNotice view={view} scanId={scanId} />
         <div
           className={`grid grid-cols-[minmax(0,1fr)] items-start gap-5 ${hasAside ? 'xl:grid-cols-[minmax(0,1fr)_380px]' : ''}`}
         >
@@ -47,28 +44,6 @@ export function ExposureBody({
       </div>
       <ServiceTable view={view} params={params} scanId={scanId} />
     </div>
-  );
-}
-
-function GapNotice({ view, scanId }: { view: ExposureView; scanId: string }) {
-  const t = useTranslations('exposure');
-  const unreached = view.matrix.counts.unreached;
-  if (view.gaps.length === 0 && unreached === 0 && view.isNodeListRead) return null;
-  const [first] = view.gaps;
-  return (
-    <Notice look="unknown" icon={<CircleDashed size={16} />}>
-      <p className="flex flex-wrap gap-x-3 gap-y-0.5">
-        {unreached === 0 ? null : (
-          <span className="font-semibold">{t('unreachedCount', { count: unreached })}</span>
-        )}
-        {view.isNodeListRead ? null : <span className="font-semibold">{t('nodesUnread')}</span>}
-        {first === undefined ? null : <span>{first.message}</span>}
-        {view.gaps.length > 1 ? <span>{t('gapsMore', { count: view.gaps.length - 1 })}</span> : null}
-        <Link href={`/scans/${scanId}#gaps`} className="link">
-          {t('gapsSee')}
-        </Link>
-      </p>
-    </Notice>
   );
 }
 

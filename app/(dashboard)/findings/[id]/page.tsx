@@ -6,15 +6,16 @@ import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { refKey } from '#lib/model/resource-ref.ts';
 import { currentStore } from '#lib/store/current-store.ts';
-import { findingHistory } from '#lib/store/finding-history.ts';
 import { findFinding, listFindings } from '#lib/store/findings.ts';
 import { findingItems } from '#lib/views/finding-rows.ts';
 import { findingView } from '#lib/views/finding-view.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
+import { sightingsOfFinding } from '#lib/questions/sightings-of-finding.ts';
 import { FindingReport } from './_components/finding-report.tsx';
 
 const OTHERS_SHOWN = 8;
+const SCANS_SHOWN = 40;
 
 export async function generateMetadata() {
   const t = await getTranslations('findings');
@@ -32,7 +33,12 @@ export default definePage<{ id: string }>('viewer', async ({ params, searchParam
   if (detail === null) notFound();
   const view = findingView(detail, locale);
   const [sightings, others] = await Promise.all([
-    findingHistory(store, cluster.id, id),
+    sightingsOfFinding(store, {
+      clusterId: cluster.id,
+      fingerprint: id,
+      controlId: detail.control.id,
+      limit: SCANS_SHOWN,
+    }),
     listFindings(store, { scanId: scan.id, objects: [refKey(view.resource)], limit: OTHERS_SHOWN + 1 }),
   ]);
   return (

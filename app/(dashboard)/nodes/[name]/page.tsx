@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { loadScope } from '#app/(dashboard)/load-scope.ts';
+import { UnreadLists } from '#app/(dashboard)/unread-lists.tsx';
 import { definePage } from '#app/define-page.ts';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
@@ -11,6 +12,8 @@ import { nodeOfScan } from '#lib/questions/node-of-scan.ts';
 import { currentStore } from '#lib/store/current-store.ts';
 import { nodeDetails } from '#lib/views/node-details.ts';
 import { NodeReport } from './_components/node-report.tsx';
+
+const LISTS = ['nodes', 'pods', 'probes'] as const;
 
 export async function generateMetadata() {
   const t = await getTranslations('node');
@@ -48,6 +51,12 @@ export default definePage<{ name: string }>('viewer', async ({ params, searchPar
             </span>
           </span>
         }
+      />
+      <UnreadLists
+        store={store}
+        scanId={scan.id}
+        lists={{ slices: LISTS, missing: t('partial') }}
+        locale={locale}
       />
       <NodeReport answer={answer} details={nodeDetails(answer, locale)} scanId={scan.id} />
     </>

@@ -7,7 +7,6 @@ import { AddressSearch } from '#components/fields/address-search.tsx';
 import { AddressSelect } from '#components/fields/address-select.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import type { NodeList } from '#lib/views/node-list.ts';
 import { CheckMatrix } from './check-matrix.tsx';
 import { NodeTable } from './node-table.tsx';
@@ -16,15 +15,12 @@ import { NodeTable } from './node-table.tsx';
 export function NodesBody({
   list,
   all,
-  isPartial,
   params,
   scanId,
 }: {
   list: NodeList;
   /** Nodes without any filter; null where they could not be read. */
   all: readonly unknown[] | null;
-  /** Whether some nodes could not be read. */
-  isPartial: boolean;
   params: NodesParams;
   scanId: string;
 }) {
@@ -44,11 +40,6 @@ export function NodesBody({
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {isPartial ? (
-        <Notice look="unknown" icon={<CircleDashed size={16} />}>
-          {t('partial')}
-        </Notice>
-      ) : null}
       <div className="flex flex-wrap gap-2">
         <AddressSearch label={t('search')} hint={t('hint')} restarts={['page']} />
         <AddressSelect

@@ -3,6 +3,7 @@ import type { ResultHead } from '#lib/store/stored-result.ts';
 import { checkRows } from '#lib/views/check-rows.ts';
 import { gapRows } from '#lib/views/gap-rows.ts';
 import { scoreView } from '#lib/views/score-view.ts';
+import { splitAbsent } from '#lib/views/split-absent.ts';
 
 /** Returns what the page of a finished scan shows. */
 export function reportOf(
@@ -13,7 +14,7 @@ export function reportOf(
     scanId: scan.id,
     score: scoreView(score, controls, locale),
     coverage,
-    gaps: gapRows(gaps, controls, locale),
+    ...splitAbsent(gapRows(gaps, controls, locale)),
     checks: checkRows(controls, locale),
     version: cluster.version?.gitVersion ?? null,
     vantage: scan.vantage.host,

@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
 import { refKey } from '#lib/model/resource-ref.ts';
-import type { FindingSighting } from '#lib/store/finding-history.ts';
+import type { FindingSightings } from '#lib/questions/sightings-of-finding.ts';
 import type { FindingItem } from '#lib/views/finding-rows.ts';
 import type { FindingView } from '#lib/views/finding-view.ts';
 import { AboutFinding } from './about-finding.tsx';
@@ -19,7 +19,7 @@ export function FindingReport({
   scanId,
 }: {
   view: FindingView;
-  sightings: readonly FindingSighting[];
+  sightings: FindingSightings;
   others: { readonly rows: readonly FindingItem[]; readonly total: number };
   scanId: string;
 }) {

@@ -3,9 +3,38 @@ import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
 import type { GapRow } from '#lib/views/gap-rows.ts';
 
 const SHOWN = 100;
+const FEW = 3;
 
 /** What could not be seen, why, what it cost and what would allow it. */
-export function GapTable({ gaps }: { gaps: readonly GapRow[] }) {
+export function GapTable({ gaps, absent }: { gaps: readonly GapRow[]; absent: readonly string[] }) {
+  return (
+    <>
+      {gaps.length === 0 ? null : <Gaps gaps={gaps} />}
+      {absent.length === 0 ? null : <AbsentKinds kinds={absent} />}
+    </>
+  );
+}
+
+/** In one line, which unfolds where there are many. */
+function AbsentKinds({ kinds }: { kinds: readonly string[] }) {
+  const t = useTranslations('scan');
+  const names = <span className="font-mono text-xs break-words">{kinds.join(', ')}</span>;
+  if (kinds.length <= FEW) {
+    return (
+      <p className="px-4 py-2.5 text-sm text-ink-2 sm:px-5">
+        {t('gapsAbsent')} {names}
+      </p>
+    );
+  }
+  return (
+    <details className="px-4 py-2.5 text-sm text-ink-2 sm:px-5">
+      <summary>{t('gapsAbsentMany', { count: kinds.length })}</summary>
+      <p className="mt-1.5">{names}</p>
+    </details>
+  );
+}
+
+function Gaps({ gaps }: { gaps: readonly GapRow[] }) {
   const t = useTranslations('scan');
   const reasons = useTranslations('reason');
   return (

@@ -33,12 +33,12 @@ export function ScanReport({
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      <Panel title={t('gaps')} flush={report.gaps.length > 0}>
+      <Panel title={t('gaps')} flush={report.gaps.length + report.absent.length > 0}>
         <div id="gaps" />
-        {report.gaps.length === 0 ? (
+        {report.gaps.length + report.absent.length === 0 ? (
           <p className="text-ink-2">{t('gapsNone')}</p>
         ) : (
-          <GapTable gaps={report.gaps} />
+          <GapTable gaps={report.gaps} absent={report.absent} />
         )}
       </Panel>
       <Panel title={t('checks')} flush>
