@@ -83,11 +83,12 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
     fixed:
       scope.isFixed && scope.scan !== null && scope.scan.id !== latest?.id ? frameScan(scope.scan) : null,
     scans: scans.filter(({ status }) => hasResult(status)).map(frameScan),
-    counts: {
-      findings: shown === null || head === null ? null : sumOf(shown.counts),
-      nodes: head === null ? null : nodesIn(head),
-    },
+    counts: shown === null || head === null ? NO_CLUSTER.counts : countsOf(shown, head),
   };
+}
+
+function countsOf({ counts }: ScanRow, head: ResultHead): FrameScope['counts'] {
+  return { findings: sumOf(counts), nodes: nodesIn(head) };
 }
 
 function sumOf(counts: ScanRow['counts']): number {
