@@ -67,7 +67,7 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
     listScans(store, { clusterId, limit: SCANS_OFFERED }),
   ]);
   const shown = scope.scan ?? latest;
-  const head = shown === null ? null : await headOf(store, shown.id);
+  const head = await headOf(store, shown);
   const offered = (row: Scope['cluster']): FrameCluster => ({
     id: row.id,
     name: row.name,
@@ -83,12 +83,13 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
     fixed:
       scope.isFixed && scope.scan !== null && scope.scan.id !== latest?.id ? frameScan(scope.scan) : null,
     scans: scans.filter(({ status }) => hasResult(status)).map(frameScan),
-    counts: shown === null || head === null ? NO_CLUSTER.counts : countsOf(shown, head),
+    counts: countsOf(shown, head),
   };
 }
 
-function countsOf({ counts }: ScanRow, head: ResultHead): FrameScope['counts'] {
-  return { findings: sumOf(counts), nodes: nodesIn(head) };
+function countsOf(scan: ScanRow | null, head: ResultHead | null): FrameScope['counts'] {
+  if (scan === null || head === null) return NO_CLUSTER.counts;
+  return { findings: sumOf(scan.counts), nodes: nodesIn(head) };
 }
 
 function sumOf(counts: ScanRow['counts']): number {
@@ -105,9 +106,10 @@ function nodesIn({ inventory }: ResultHead): number | null {
   return state === 'complete' || state === 'partial' ? (inventory.counts.nodes ?? 0) : null;
 }
 
-async function headOf(store: Store, scanId: string): Promise<ResultHead | null> {
+async function headOf(store: Store, scan: ScanRow | null): Promise<ResultHead | null> {
+  if (scan === null) return null;
   try {
-    return (await findHead(store, scanId))?.head ?? null;
+    return (await findHead(store, scan.id))?.head ?? null;
   } catch {
     // A result of an unknown version is the page's to tell; the frame stands around that telling.
     return null;
