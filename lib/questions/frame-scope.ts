@@ -80,11 +80,14 @@ export async function frameScope(store: Store, asked: AskedScope): Promise<Frame
     cluster: offered(scope.cluster),
     version: head?.cluster.version?.gitVersion ?? null,
     latest: latest === null ? null : frameScan(latest),
-    fixed:
-      scope.isFixed && scope.scan !== null && scope.scan.id !== latest?.id ? frameScan(scope.scan) : null,
+    fixed: fixedScan(scope, latest),
     scans: scans.filter(({ status }) => hasResult(status)).map(frameScan),
     counts: countsOf(shown, head),
   };
+}
+
+function fixedScan({ isFixed, scan }: Scope, latest: ScanRow | null): FrameScan | null {
+  return isFixed && scan !== null && scan.id !== latest?.id ? frameScan(scan) : null;
 }
 
 function countsOf(scan: ScanRow | null, head: ResultHead | null): FrameScope['counts'] {
