@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest';
+import { ciliumNp, cnp, np, scenarioTeller, type Scenario } from '#lib/testing/network-scenario.ts';
+import type { CiliumRule, CiliumSpec } from '#lib/testing/direct-network/manifests.ts';
+import { askNetwork } from '../reach/ask-network.ts';
+import { DATAPLANES } from '../reach/dataplane.ts';
+
+const DB = { matchLabels: { app: 'db' } };
+const WEB = { matchLabels: { app: 'web' } };
+const SQL = [{ ports: [{ port: '5432', protocol: 'TCP' }] }];
+
+function toDb(...ingress: readonly CiliumRule[]): CiliumSpec {
+  return { endpointSelector: DB, ingress };
+}
+
+function fromDb(...egress: readonly CiliumRule[]): CiliumSpec {
+  return { endpointSelector: DB, egress };
+}
+
+const told = scenarioTeller((records, plane) => askNetwork(records, DATAPLANES[plane]), DATAPLANES.cilium);
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    rule: 'CI-2',
+    shows: 'a section with one empty rule isolates and allows nothing',
+    with: ciliumNp(toDb({})),
+    answers: { 'web > db 5432': 'denied', 'db > out 443': 'allowed' },
+  },
+  {
+    rule: 'CI-2',
+    shows: 'an empty section does nothing',
+    with: ciliumNp(toDb()),
+    answers: { 'web > db 5432': 'allowed' },
+  },
+  {
+    rule: 'CI-2',
+    shows: 'a section that is not there does nothing',
+    with: ciliumNp({ endpointSelector: DB }),
+    answers: { 'web > db 5432': 'allowed', 'db > out 443': 'allowed' },
+  },
+  {
+    rule: 'CI-2',
+    shows: 'a section about what goes out leaves what comes in alone',
+    with: ciliumNp(fromDb({ toEndpoints: [WEB] })),
+    answers: { 'job > db 5432': 'allowed', 'db > web 80': 'allowed', 'db > both 80': 'denied' },
+  },
+  {
+    rule: 'CI-3',
+    shows: 'a policy that does not isolate still allows',
+    with: ciliumNp(
+      { ...toDb({ fromEndpoints: [WEB] }), enableDefaultDeny: { ingress: false } },
+      toDb({ fromEndpoints: [{ matchLabels: { app: 'both' } }] }),
+    ),
+    answers: { 'web > db 5432': 'allowed', 'both > db 5432': 'allowed', 'job > db 5432': 'denied' },
+  },
+  {
+    rule: 'CI-3',
+    shows: 'a policy that does not isolate keeps nobody out by itself',
+    with: ciliumNp({ ...toDb({ fromEndpoints: [WEB] }), enableDefaultDeny: { ingress: false } }),
+    answers: { 'web > db 5432': 'allowed', 'job > db 5432': 'allowed' },
+  },
+  {
+    rule: 'CI-3',
+    shows: 'each direction is switched by itself',
+    with: ciliumNp({
+      ...toDb({ fromEndpoints: [WEB] }),
+      egress: [{ toEndpoints: [WEB] }],
+      enableDefaultDeny: { egress: false },
+    }),
+    answers: { 'job > db 5432': 'denied', 'db > out 443': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'a denial beats an allow of any other policy',
+    with: ciliumNp(toDb({ fromEndpoints: [{}] }), {
+      endpointSelector: DB,
+      ingressDeny: [{ fromEndpoints: [WEB] }],
+    }),
+    answers: { 'web > db 5432': 'denied', 'both > db 5432': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'a denial beats a NetworkPolicy',
+    with: {
+      ...np({ podSelector: DB, ingress: [{}] }),
+      ...ciliumNp({ endpointSelector: DB, ingressDeny: [{ fromEndpoints: [WEB] }] }),
+    },
+    answers: { 'web > db 5432': 'denied', 'both > db 5432': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'a denial alone isolates',
+    with: ciliumNp({ endpointSelector: DB, ingressDeny: [{ fromEndpoints: [WEB] }] }),
+    answers: { 'web > db 5432': 'denied', 'both > db 5432': 'denied', 'db > out 443': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'a denial that does not isolate denies its own peers alone',
+    with: ciliumNp({
+      endpointSelector: DB,
+      egressDeny: [{ toEndpoints: [WEB] }],
+      enableDefaultDeny: { egress: false },
+    }),
+    answers: { 'db > web 80': 'denied', 'db > out 443': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'what a denial has ports for is denied on those alone',
+    with: ciliumNp(toDb({ fromEndpoints: [WEB] }), {
+      endpointSelector: DB,
+      ingressDeny: [{ fromEndpoints: [WEB], toPorts: SQL }],
+    }),
+    answers: { 'web > db 5432': 'denied', 'web > db 80': 'allowed' },
+  },
+  {
+    rule: 'CI-4',
+    shows: 'allows of Cilium and of NetworkPolicies add up',
+    with: {
+      ...np({ podSelector: DB, ingress: [{ from: [{ podSelector: WEB }] }] }),
+      ...ciliumNp(toDb({ fromEndpoints: [{ matchLabels: { app: 'both' } }] })),
+    },
+    answers: { 'web > db 5432': 'allowed', 'both > db 5432': 'allowed', 'job > db 5432': 'denied' },
+  },
+  {
+    rule: 'CI-10',
+    shows: 'the own node is let in even where everybody is denied',
+    with: ciliumNp({ endpointSelector: DB, ingressDeny: [{ fromEntities: ['all'] }] }),
+    answers: { 'n1 > db 5432': 'allowed', 'agent > db 5432': 'allowed', 'n2 > db 5432': 'denied' },
+  },
+  {
+    rule: 'CN-15',
+    shows: 'Cilium takes no notice of cluster-wide policies of Kubernetes by default',
+    with: cnp({ ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] }),
+    answers: { 'web > db 5432': 'allowed' },
+  },
+];
+
+it.each(SCENARIOS)('$rule: $shows', (scenario) => {
+  expect(told(scenario)).toEqual(scenario.answers);
+});
