@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './measure.ts';
 import { measureChains } from './measure-chains.ts';
 import { measureFiles } from './measure-files.ts';
+import { measureNetwork } from './measure-network.ts';
 import { measurePage } from './measure-page.ts';
 import { measureProbe } from './measure-probe.ts';
 import { measureRbac } from './measure-rbac.ts';
@@ -27,6 +28,7 @@ const MEASUREMENTS: Readonly<Record<string, (runs: number) => Promise<Figure | r
   chains: measureChains,
   risks: measureRisks,
   rbac: measureRbac,
+  network: measureNetwork,
 };
 
 /** Runs the measurements named, or all, prints each figure as a ratio to its floor and writes them as JSON. */

@@ -57,8 +57,12 @@ interface Asked {
 function sideOf(matrix: ReachMatrix, side: Side, { ask, reasons }: Asked): SideAnswer {
   const row = matrix.row(side.direction, side.subject);
   if (row === null) return OPEN;
-  const has = (ids: Uint16Array): boolean => matrix.ports.has(ids[side.peer] ?? 0, ask.lane, ask.number);
-  const verdict: Verdict = has(row.must) ? 'allowed' : has(row.may) ? 'unknown' : 'denied';
+  const has = (id: PortSetId): boolean => matrix.ports.has(id, ask.lane, ask.number);
+  const verdict: Verdict = has(row.mustAt(side.peer))
+    ? 'allowed'
+    : has(row.mayAt(side.peer))
+      ? 'unknown'
+      : 'denied';
   const tiers = matrix.tiersOf(side.direction, side.subject);
   const trace = new Trace(matrix, side, ask);
   for (const tier of tiers) if (trace.decider === null) trace.visit(tier);

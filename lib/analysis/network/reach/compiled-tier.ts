@@ -65,7 +65,7 @@ export function compileTiers(
       rank,
       governs,
       doubt: policy.doubt ?? null,
-      subject: family.bitsOf(policy.subject, 'may'),
+      subject: family.boundsOf(policy.subject).may,
       rules: policy.rules.map((rule) => ({
         index: rule.index,
         action: rule.action,
@@ -100,9 +100,8 @@ export function versionOf({ ref }: Pick<ReachPolicy, 'ref'>): 'v1alpha1' | 'v1al
 
 /** Equal sets are one object, so that a rule without a doubt is known by it. */
 function peersOf(peer: EndpointSet, family: FamilySpace): Pick<CompiledRule, 'must' | 'may'> {
-  const must = family.bitsOf(peer, 'must');
-  const may = family.bitsOf(peer, 'may');
-  return { must, may: may.equals(must) ? must : may };
+  const { must, may } = family.boundsOf(peer);
+  return { must, may: may !== must && may.equals(must) ? must : may };
 }
 
 function portsOf(

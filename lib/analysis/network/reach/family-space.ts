@@ -1,12 +1,10 @@
-import type { AddressRange, Family } from './address-ranges.ts';
+import { AddressIndex, type Bounds } from './address-index.ts';
+import type { Family } from './address-ranges.ts';
 import { BitSet } from './bit-set.ts';
 import type { EndpointSpace } from './endpoint-space.ts';
 import { addLabelKeys, meetsLabels, type LabelExpr } from './label-expr.ts';
 import { LabelIndex } from './label-index.ts';
 import type { EndpointSet, JoinedSet, NamespaceTerm } from './policy-ir.ts';
-
-/** Whether a set holds what is in it for certain, or also what may be in it. */
-export type Certainty = 'must' | 'may';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -29,21 +27,18 @@ export class FamilySpace {
   /** Stands for the node that a pod runs on itself. */
   readonly ownHost: number;
   readonly atomsFrom: number;
-  /** Something in it has an address that is not known, so that sets of addresses are not exact. */
-  readonly hasUnknown: boolean;
-  readonly #addressesMatchPods: boolean;
-  readonly #addressesMatchHosts: boolean;
   readonly #podIndex: LabelIndex;
   readonly #hostIndex: LabelIndex;
+  /** Classes of pods by the labels of their namespace, of those that were read. */
+  readonly #namespaceIndex: LabelIndex;
+  readonly #addresses: AddressIndex;
   readonly #byNamespace = new Map<string, BitSet>();
-  readonly #known = new Map<string, BitSet>();
+  readonly #unreadNamespaces: readonly string[];
 
   constructor({ space, family, addressesMatchPods, addressesMatchHosts }: FamilyOptions) {
     const { podClasses, hostClasses, atoms } = space;
     this.space = space;
     this.family = family;
-    this.#addressesMatchPods = addressesMatchPods;
-    this.#addressesMatchHosts = addressesMatchHosts;
     this.hostsFrom = podClasses.length;
     this.atomsFrom = podClasses.length + hostClasses.length;
     this.ownHost = this.atomsFrom - 1;
@@ -57,47 +52,41 @@ export class FamilySpace {
       { size: this.size, from: this.hostsFrom },
     );
     for (const [at, { namespace }] of podClasses.entries()) this.#namespaceSet(namespace).add(at);
-    this.hasUnknown =
-      [...podClasses, ...hostClasses].some(({ isAddressKnown }) => !isAddressKnown) ||
-      hostClasses.some((host) => host.atoms[family].length > 1 || host.isOwn) ||
-      [...this.#byNamespace.keys()].some((name) => !space.namespaces.has(name));
+    this.#unreadNamespaces = [...this.#byNamespace.keys()].filter((name) => !space.namespaces.has(name));
+    this.#namespaceIndex = new LabelIndex(
+      podClasses.map(({ namespace }) => space.namespaces.get(namespace) ?? null),
+      { size: this.size, from: 0 },
+    );
+    const { size, hostsFrom, atomsFrom } = this;
+    this.#addresses = new AddressIndex({
+      ...{ space, family, size, hostsFrom, atomsFrom },
+      ...{ addressesMatchPods, addressesMatchHosts },
+    });
   }
 
-  /** Returns the endpoints of a set, those that are in it for certain or those that may be. */
-  bitsOf(set: EndpointSet, certainty: Certainty): BitSet {
-    const words = JSON.stringify(set, bigintText);
-    const isExact = !this.hasUnknown && !words.includes('"op":"doubt"');
-    const key = isExact ? words : certainty + words;
-    let found = this.#known.get(key);
-    if (found === undefined) {
-      found = this.#make(set, certainty);
-      this.#known.set(key, found);
-    }
-    return found;
-  }
-
-  #make(set: EndpointSet, certainty: Certainty): BitSet {
-    if ('of' in set) return this.#joined(set, certainty);
-    if ('ranges' in set || 'labels' in set) return this.#described(set, certainty);
+  /** Returns the endpoints of a set, those that are in it for certain and those that may be. */
+  boundsOf(set: EndpointSet): Bounds {
     switch (set.op) {
       case 'own-host':
-        return this.#only(this.ownHost);
+        return exactly(this.#only(this.ownHost));
       case 'external':
-        return this.#external();
+        return exactly(this.#external());
       case 'all':
       case 'none':
+        return exactly(this.#everybodyIf(set.op === 'all'));
       case 'doubt':
-        return this.#everybodyIf(set.op === 'all' || (set.op === 'doubt' && certainty === 'may'));
+        return { must: this.#everybodyIf(false), may: this.#everybodyIf(true) };
+      case 'addresses':
+        return this.#addresses.find(set.ranges);
+      case 'hosts':
+        return this.#hosts(set.labels);
+      case 'pods':
+        return this.#pods(set.namespace, set.labels);
+      case 'not':
+      case 'and':
+      case 'or':
+        return this.#joined(set);
     }
-  }
-
-  #described(
-    set: Extract<EndpointSet, { op: 'pods' | 'hosts' | 'addresses' }>,
-    certainty: Certainty,
-  ): BitSet {
-    if (set.op === 'addresses') return this.#addresses(set.ranges, certainty);
-    if (set.op === 'hosts') return this.#hosts(set.labels, certainty);
-    return this.#namespaces(set.namespace, certainty).and(this.#podIndex.find(set.labels));
   }
 
   #everybodyIf(isIn: boolean): BitSet {
@@ -105,9 +94,10 @@ export class FamilySpace {
   }
 
   /** A pod's own node is one of them: certainly where every node is meant. */
-  #hosts(labels: LabelExpr, certainty: Certainty): BitSet {
+  #hosts(labels: LabelExpr): Bounds {
     const others = this.#hostIndex.find(labels).minus(this.#only(this.ownHost));
-    return labels.op === 'true' || certainty === 'may' ? others.or(this.#only(this.ownHost)) : others;
+    const withOwn = others.or(this.#only(this.ownHost));
+    return labels.op === 'true' ? exactly(withOwn) : { must: others, may: withOwn };
   }
 
   #only(at: number): BitSet {
@@ -116,14 +106,18 @@ export class FamilySpace {
     return out;
   }
 
-  #joined(set: JoinedSet, certainty: Certainty): BitSet {
+  #joined(set: JoinedSet): Bounds {
     if (set.op === 'not') {
-      return BitSet.full(this.size).minus(this.bitsOf(set.of, certainty === 'must' ? 'may' : 'must'));
+      const { must, may } = this.boundsOf(set.of);
+      const everybody = BitSet.full(this.size);
+      return must === may
+        ? exactly(everybody.minus(must))
+        : { must: everybody.minus(may), may: everybody.minus(must) };
     }
-    const parts = set.of.map((one) => this.bitsOf(one, certainty));
-    return set.op === 'and'
-      ? parts.reduce((all, one) => all.and(one), BitSet.full(this.size))
-      : parts.reduce((all, one) => all.or(one), new BitSet(this.size));
+    const [first, ...rest] = set.of.map((one) => this.boundsOf(one));
+    if (first === undefined) return exactly(this.#everybodyIf(set.op === 'and'));
+    const join = (a: BitSet, b: BitSet): BitSet => (set.op === 'and' ? a.and(b) : a.or(b));
+    return rest.reduce((all, one) => bothJoined(all, one, join), first);
   }
 
   #namespaceSet(name: string): BitSet {
@@ -135,57 +129,33 @@ export class FamilySpace {
     return set;
   }
 
-  #namespaces(term: NamespaceTerm, certainty: Certainty): BitSet {
-    if ('name' in term) return this.#byNamespace.get(term.name) ?? new BitSet(this.size);
-    if (term.labels.op === 'true') return BitSet.full(this.size);
-    const out = new BitSet(this.size);
-    for (const [name, set] of this.#byNamespace) {
-      if (this.#meets(name, term.labels, certainty))
-        for (const [at, word] of set.words.entries()) {
-          out.words[at] = (out.words[at] ?? 0) | word;
-        }
-    }
-    return out;
+  #pods(namespace: NamespaceTerm, labels: LabelExpr): Bounds {
+    const spaces = this.#namespaces(namespace);
+    if (labels.op === 'true' && !('labels' in namespace && namespace.labels.op === 'true')) return spaces;
+    return bothJoined(spaces, exactly(this.#podIndex.find(labels)), (a, b) => a.and(b));
+  }
+
+  #namespaces(term: NamespaceTerm): Bounds {
+    if ('name' in term) return exactly(this.#byNamespace.get(term.name) ?? new BitSet(this.size));
+    if (term.labels.op === 'true') return exactly(BitSet.full(this.size));
+    const must = this.#namespaceIndex.find(term.labels);
+    const [named, perhaps] = this.#unread(term.labels);
+    const all = named.reduce((sum, one) => sum.or(one), must);
+    return perhaps.length === 0
+      ? exactly(all)
+      : { must: all, may: perhaps.reduce((sum, one) => sum.or(one), all) };
   }
 
   /** Of a namespace that was not read only the label with its name is certain (NP-11). */
-  #meets(name: string, labels: LabelExpr, certainty: Certainty): boolean {
-    const read = this.space.namespaces.get(name);
-    if (read !== undefined) return meetsLabels(labels, read);
+  #unread(labels: LabelExpr): readonly [named: readonly BitSet[], perhaps: readonly BitSet[]] {
+    if (this.#unreadNamespaces.length === 0) return [[], []];
     const keys = new Set<string>();
     addLabelKeys(labels, keys);
-    if ([...keys].every((key) => key === NAME_LABEL)) return meetsLabels(labels, { [NAME_LABEL]: name });
-    return certainty === 'may';
-  }
-
-  #addresses(ranges: readonly AddressRange[], certainty: Certainty): BitSet {
-    const { family, space } = this;
-    const own = ranges.filter((range) => range.family === family);
-    const atoms = space.atoms[family];
-    const inRange = atoms.map(({ first, last }) =>
-      own.some((range) => range.first <= first && last <= range.last),
-    );
-    const out = new BitSet(this.size);
-    for (const [at, isIn] of inRange.entries()) if (isIn) out.add(this.atomsFrom + at);
-    // An address that nobody knows yet is in a range only where the range holds them all.
-    const isUnknownIn = inRange.every(Boolean) || (certainty === 'may' && inRange.some(Boolean));
-    const found = { inRange, isUnknownIn, certainty };
-    if (this.#addressesMatchPods) this.#addPods(out, found);
-    if (this.#addressesMatchHosts) this.#addHosts(out, found);
-    return out;
-  }
-
-  #addPods(out: BitSet, found: FoundRanges): void {
-    for (const [at, { atoms, isAddressKnown }] of this.space.podClasses.entries()) {
-      const atom = atoms[this.family];
-      if (isAddressIn({ atoms: atom === null ? [] : [atom], isAddressKnown }, found)) out.add(at);
-    }
-  }
-
-  #addHosts(out: BitSet, found: FoundRanges): void {
-    for (const [at, { atoms, isAddressKnown }] of this.space.hostClasses.entries()) {
-      if (isAddressIn({ atoms: atoms[this.family], isAddressKnown }, found)) out.add(this.hostsFrom + at);
-    }
+    const isByName = [...keys].every((key) => key === NAME_LABEL);
+    const sets = (names: readonly string[]) => names.flatMap((name) => this.#byNamespace.get(name) ?? []);
+    if (!isByName) return [[], sets(this.#unreadNamespaces)];
+    const met = this.#unreadNamespaces.filter((name) => meetsLabels(labels, { [NAME_LABEL]: name }));
+    return [sets(met), []];
   }
 
   #external(): BitSet {
@@ -195,22 +165,11 @@ export class FamilySpace {
   }
 }
 
-interface FoundRanges {
-  readonly inRange: readonly boolean[];
-  readonly isUnknownIn: boolean;
-  readonly certainty: Certainty;
+function exactly(set: BitSet): Bounds {
+  return { must: set, may: set };
 }
 
-/** Of several addresses nobody knows which one a packet has. */
-function isAddressIn(
-  { atoms, isAddressKnown }: { readonly atoms: readonly number[]; readonly isAddressKnown: boolean },
-  { inRange, isUnknownIn, certainty }: FoundRanges,
-): boolean {
-  if (!isAddressKnown) return isUnknownIn;
-  const isIn = (atom: number): boolean => inRange[atom] === true;
-  return certainty === 'must' ? atoms.length > 0 && atoms.every(isIn) : atoms.some(isIn);
-}
-
-function bigintText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString(36) : value;
+function bothJoined(a: Bounds, b: Bounds, join: (a: BitSet, b: BitSet) => BitSet): Bounds {
+  const must = join(a.must, b.must);
+  return a.must === a.may && b.must === b.may ? exactly(must) : { must, may: join(a.may, b.may) };
 }

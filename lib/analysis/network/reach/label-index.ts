@@ -14,10 +14,12 @@ export class LabelIndex {
   readonly #byKey = new Map<string, Map<string, BitSet>>();
   readonly #having = new Map<string, BitSet>();
 
-  constructor(labelled: readonly Readonly<Record<string, string>>[], { size, from }: IndexPlace) {
+  /** What has null for labels meets no condition. */
+  constructor(labelled: readonly (Readonly<Record<string, string>> | null)[], { size, from }: IndexPlace) {
     this.#size = size;
     this.#all = new BitSet(size);
     for (const [at, labels] of labelled.entries()) {
+      if (labels === null) continue;
       this.#all.add(from + at);
       for (const key in labels) this.#note(key, labels[key] ?? '', from + at);
     }
@@ -33,7 +35,7 @@ export class LabelIndex {
       case 'has':
         return this.#having.get(expr.key) ?? new BitSet(this.#size);
       case 'in':
-        return this.#union(expr.key, (value) => expr.values.includes(value));
+        return this.#in(expr.key, expr.values);
       case 'text':
         return this.#union(expr.key, (value) => meetsText(expr, value));
       case 'not':
@@ -59,6 +61,13 @@ export class LabelIndex {
     }
     set.add(at);
     this.#having.get(key)?.add(at);
+  }
+
+  #in(key: string, values: readonly string[]): BitSet {
+    const known = this.#byKey.get(key);
+    const sets = values.flatMap((value) => known?.get(value) ?? []);
+    const [first, ...rest] = sets;
+    return rest.reduce((all, one) => all.or(one), first ?? new BitSet(this.#size));
   }
 
   #union(key: string, isWanted: (value: string) => boolean): BitSet {

@@ -33,6 +33,8 @@ export interface PortRange {
 type Join = 'union' | 'intersect' | 'minus';
 
 const MOST_SETS = 65_536;
+/** So many sets cover nearly every cluster; what becomes of two of them is kept in a table. */
+const FEW = 256;
 
 /** Sets of ports, each kept once, so that rows of a matrix hold small numbers and equal sets compare as such. */
 export class PortSets {
@@ -42,6 +44,13 @@ export class PortSets {
     union: new Map(),
     intersect: new Map(),
     minus: new Map(),
+  };
+
+  /** Of two of the first sets: one more than the set they make; 0 is not known yet. */
+  readonly #table: Readonly<Record<Join, Uint16Array>> = {
+    union: new Uint16Array(FEW * FEW),
+    intersect: new Uint16Array(FEW * FEW),
+    minus: new Uint16Array(FEW * FEW),
   };
 
   constructor() {
@@ -101,6 +110,15 @@ export class PortSets {
   }
 
   #join(how: Join, a: PortSetId, b: PortSetId): PortSetId {
+    if (a >= FEW || b >= FEW) return this.#joinedSets(how, a, b);
+    const known = this.#table[how][a * FEW + b] ?? 0;
+    if (known !== 0) return known - 1;
+    const made = this.#joinedSets(how, a, b);
+    if (made < MOST_SETS - 1) this.#table[how][a * FEW + b] = made + 1;
+    return made;
+  }
+
+  #joinedSets(how: Join, a: PortSetId, b: PortSetId): PortSetId {
     const key = a * MOST_SETS + b;
     const known = this.#joined[how].get(key);
     if (known !== undefined) return known;

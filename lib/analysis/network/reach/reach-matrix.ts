@@ -1,22 +1,16 @@
 import { text } from '#lib/model/text.ts';
+import { additiveRow, isAdditive } from './additive-row.ts';
 import { compileTiers, portsAt, type CompiledPolicy, type CompiledTier } from './compiled-tier.ts';
+import { DirectionRow } from './direction-row.ts';
 import type { FamilySpace } from './family-space.ts';
 import type { PolicyPlan, ReachDirection } from './policy-ir.ts';
 import { ALL_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
 import { reachRow } from './reach-row.ts';
 
-type Row = Uint16Array;
-
 /** Ports that are allowed for certain, and those that may be. */
 export interface Reach {
   readonly must: PortSetId;
   readonly may: PortSetId;
-}
-
-/** What the policies of one direction let one class do with everybody; null where no policy selects it. */
-interface DirectionRow {
-  readonly must: Row;
-  readonly may: Row;
 }
 
 interface MatrixSources {
@@ -32,7 +26,6 @@ interface MatrixSources {
 export class ReachMatrix {
   readonly family: FamilySpace;
   readonly ports: PortSets;
-  readonly tiers: Readonly<Record<ReachDirection, readonly CompiledTier[]>>;
   readonly #rows: Readonly<Record<ReachDirection, Map<string, DirectionRow>>> = {
     ingress: new Map(),
     egress: new Map(),
@@ -42,14 +35,24 @@ export class ReachMatrix {
     egress: [],
   };
 
+  readonly #policiesOf = new Map<CompiledTier, readonly (CompiledPolicy[] | undefined)[]>();
+  readonly #plan: PolicyPlan;
+  #tiers: Readonly<Record<ReachDirection, readonly CompiledTier[]>> | null = null;
+
   constructor({ plan, family, ports }: MatrixSources) {
+    this.#plan = plan;
     this.family = family;
     this.ports = ports;
-    const sources = { family, ports };
-    this.tiers = {
-      ingress: compileTiers(plan, 'ingress', sources),
-      egress: compileTiers(plan, 'egress', sources),
+  }
+
+  /** Every tier of each direction; made when it is first asked for, as few clusters use both families. */
+  get tiers(): Readonly<Record<ReachDirection, readonly CompiledTier[]>> {
+    const { family, ports } = this;
+    this.#tiers ??= {
+      ingress: compileTiers(this.#plan, 'ingress', { family, ports }),
+      egress: compileTiers(this.#plan, 'egress', { family, ports }),
     };
+    return this.#tiers;
   }
 
   /** Returns the ports from one class to another, by policies alone: a pod's own node and itself are not looked at. */
@@ -59,8 +62,8 @@ export class ReachMatrix {
     if (out === null && into === null) return { must: ALL_PORTS, may: ALL_PORTS };
     const { ports } = this;
     return {
-      must: ports.intersect(out?.must[to] ?? ALL_PORTS, into?.must[from] ?? ALL_PORTS),
-      may: ports.intersect(out?.may[to] ?? ALL_PORTS, into?.may[from] ?? ALL_PORTS),
+      must: ports.intersect(out?.mustAt(to) ?? ALL_PORTS, into?.mustAt(from) ?? ALL_PORTS),
+      may: ports.intersect(out?.mayAt(to) ?? ALL_PORTS, into?.mayAt(from) ?? ALL_PORTS),
     };
   }
 
@@ -77,8 +80,20 @@ export class ReachMatrix {
   tiersOf(direction: ReachDirection, at: number): readonly CompiledTier[] {
     return this.tiers[direction].map((tier) => ({
       ...tier,
-      policies: tier.policies.filter(({ subject }) => subject.has(at)).map((policy) => forClass(policy, at)),
+      policies: (this.#selecting(tier)[at] ?? []).map((policy) => forClass(policy, at)),
     }));
+  }
+
+  /** For each class the policies of a tier that select it, in the tier's order. */
+  #selecting(tier: CompiledTier): readonly (CompiledPolicy[] | undefined)[] {
+    let found = this.#policiesOf.get(tier);
+    if (found === undefined) {
+      const lists: (CompiledPolicy[] | undefined)[] = Array.from({ length: this.family.size });
+      for (const policy of tier.policies) policy.subject.each((at) => (lists[at] ??= []).push(policy));
+      found = lists;
+      this.#policiesOf.set(tier, found);
+    }
+    return found;
   }
 
   #make(direction: ReachDirection, at: number): DirectionRow | null {
@@ -98,7 +113,10 @@ export class ReachMatrix {
   /** Named ports are those of the destination: inwards they are the class's own and part of what makes its row. */
   #signature(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): string {
     const ids = tiers.map(({ policies }) => policies.map(policyKey).join(',')).join(';');
-    if (direction === 'egress') return ids;
+    const isNamed = tiers.some(({ policies }) =>
+      policies.some(({ rules }) => rules.some(({ named }) => named.length > 0)),
+    );
+    if (direction === 'egress' || !isNamed) return ids;
     return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
   }
 
@@ -110,13 +128,19 @@ export class ReachMatrix {
       if (ties === 'add') return true;
       return new Set(policies.map(({ rank }) => rank)).size === policies.length;
     });
-    return reachRow({
+    const sources = {
       tiers,
       ports,
       size: family.size,
       isSure,
-      portsTo: (rule, peer) => portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
-    });
+      portsTo: (rule: CompiledPolicy['rules'][number], peer: number) =>
+        portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
+    };
+    const first = tiers.find(({ policies }) => policies.length > 0);
+    // It denies what it does not allow, so that no tier after it is asked.
+    const isSum = first !== undefined && isAdditive(first);
+    const { must, may } = isSum ? additiveRow(first, sources) : reachRow(sources);
+    return new DirectionRow(must, may);
   }
 }
 

@@ -1,0 +1,53 @@
+import { BenchChild } from './child.ts';
+import { figureOf, median, timed, type Figure } from './measure.ts';
+import { networkObjects, NETWORK_SCENARIOS, type NetworkScenario } from './network-objects.ts';
+
+interface Measured {
+  readonly ms: number;
+  readonly cpuMs: number;
+  readonly aboveIdleMb: number;
+  readonly classes: number;
+  readonly cells: number;
+  readonly open: number;
+  readonly explainMs: number;
+  readonly load: number;
+}
+
+const NAMES: Readonly<Record<NetworkScenario, string>> = {
+  plain: 'network of 10,000 pods and 2,000 policies (limit 1,000 ms, 300 MB)',
+  kubernetes: 'network of 20,000 pods, expressions, networks and admin tiers',
+  calico: 'network of 20,000 pods, Calico tiers',
+  cilium: 'network of 20,000 pods, Cilium policies',
+};
+
+/** Measures the network engine from objects to all pairs, against reading the same objects from JSON. */
+export async function measureNetwork(runs: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const scenario of NETWORK_SCENARIOS) figures.push(await measureScenario(scenario, runs));
+  return figures;
+}
+
+/** A process of its own for each run, so that none finds code warm or memory taken. */
+async function measureScenario(scenario: NetworkScenario, runs: number): Promise<Figure> {
+  const text = JSON.stringify(networkObjects(scenario));
+  const pairs = [];
+  const all: Measured[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const floor = await timed(() => JSON.parse(text) as unknown);
+    const child = new BenchChild('bench/network-process.ts', [scenario]);
+    const measured = await child.next<Measured>();
+    await child.stop();
+    all.push(measured);
+    pairs.push({ floorMs: floor.ms, measuredMs: measured.ms });
+  }
+  const of = (field: keyof Measured): number => median(all.map((one) => one[field]));
+  const notes = {
+    'CPU ms': Math.round(of('cpuMs')),
+    'MB above an idle Node': Math.round(of('aboveIdleMb')),
+    classes: of('classes'),
+    cells: of('cells'),
+    'explain ms (limit 1)': of('explainMs').toFixed(4),
+    'load of the machine': of('load').toFixed(1),
+  };
+  return figureOf({ name: NAMES[scenario], goal: null, notes }, pairs);
+}
