@@ -58,10 +58,8 @@ export class FamilySpace {
       { size: this.size, from: 0 },
     );
     const { size, hostsFrom, atomsFrom } = this;
-    this.#addresses = new AddressIndex({
-      ...{ space, family, size, hostsFrom, atomsFrom },
-      ...{ addressesMatchPods, addressesMatchHosts },
-    });
+    const places = { size, hostsFrom, atomsFrom };
+    this.#addresses = new AddressIndex({ space, family, ...places, addressesMatchPods, addressesMatchHosts });
   }
 
   /** Returns the endpoints of a set, those that are in it for certain and those that may be. */
