@@ -73,13 +73,14 @@ async function readRbac(store: Store, scanId: string): Promise<ScanRbac | null> 
     roleBindings,
     clusterRoleBindings,
     version,
+    platform: cluster.distribution,
     fromFiles: cluster.source === 'files',
     isWhole: stateOf('clusterRoles') === 'complete',
     ...(stateOf('serviceAccounts') === 'complete' ? { serviceAccounts } : {}),
   };
   return {
     permissions: buildPermissions(objects),
-    defaults: new DefaultRights(objects.version[0] ?? null),
+    defaults: new DefaultRights(objects.version[0] ?? null, objects.platform),
     roles: objects.roles,
     clusterRoles: objects.clusterRoles,
     bindings: [...objects.clusterRoleBindings, ...objects.roleBindings],

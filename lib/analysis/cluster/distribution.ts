@@ -23,10 +23,14 @@ const BY_NODE: readonly { readonly mark: RegExp; readonly name: string }[] = [
   { mark: /^kubeadm\.alpha\.kubernetes\.io\//, name: 'kubeadm' },
 ];
 
+/** How kind names the machine behind a node; its nodes carry no label of its own. */
+const KIND = 'kind://';
+
 /** Returns the name of the distribution where the version or a node tells it, else null. */
 export function distributionOf(version: ServerVersion | null, nodes: readonly Node[]): string | null {
   const byVersion = BY_VERSION.find(({ mark }) => version !== null && mark.test(version.gitVersion));
   if (byVersion !== undefined) return byVersion.name;
+  if (nodes.some(({ spec }) => spec.providerID?.startsWith(KIND) === true)) return 'kind';
   const keys = nodes.flatMap((node) => [
     ...Object.keys(node.metadata.labels ?? {}),
     ...Object.keys(node.metadata.annotations ?? {}),

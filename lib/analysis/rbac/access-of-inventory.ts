@@ -1,3 +1,4 @@
+import { distributionOf } from '#lib/analysis/cluster/distribution.ts';
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { gapsOf, itemsOf } from '#lib/model/collected.ts';
 import type { Inventory, SliceName, Slices } from '#lib/model/inventory.ts';
@@ -27,6 +28,7 @@ type Read = Pick<Inventory, 'source'> & { readonly slices: Pick<Slices, (typeof 
 /** Returns the objects of an inventory that rights stand on. */
 export function rbacObjectsOf({ source, slices }: Read): RbacObjects {
   const { serviceAccounts } = slices;
+  const version = itemsOf(slices.version);
   return {
     roles: itemsOf(slices.roles),
     clusterRoles: itemsOf(slices.clusterRoles),
@@ -34,7 +36,8 @@ export function rbacObjectsOf({ source, slices }: Read): RbacObjects {
     clusterRoleBindings: itemsOf(slices.clusterRoleBindings),
     fromFiles: source === 'files',
     isWhole: slices.clusterRoles.state === 'complete',
-    version: itemsOf(slices.version),
+    version,
+    platform: distributionOf(version[0] ?? null, itemsOf(slices.nodes)),
     // An account that a list read in part does not name may be there all the same.
     ...(serviceAccounts.state === 'complete' ? { serviceAccounts: serviceAccounts.items } : {}),
   };

@@ -31,6 +31,8 @@ export interface RbacObjects {
   readonly serviceAccounts?: readonly ServiceAccount[];
   /** The server's version, which tells its default rights from added ones; empty where it could not be read. */
   readonly version?: readonly ServerVersion[];
+  /** The platform as `distributionOf` names it, which tells what it installs from what was added; null for none. */
+  readonly platform?: string | null;
 }
 
 /** A role that a binding gives to one subject. `order` is the binding's place in the sorted list of all. */

@@ -1,27 +1,29 @@
 import { DEFAULT_RBAC } from '#lib/facts/default-rbac.ts';
 import type { DefaultRbacObject, DefaultVariant } from '#lib/facts/default-rbac.ts';
+import { PLATFORM_RBAC } from '#lib/facts/platform-rbac.ts';
 import type { ServerVersion } from '#lib/model/cluster-objects.ts';
 import type { Grant, GrantSource, PolicyRule, Subject } from '#lib/model/rbac.ts';
 import { selectsLabels } from './select-labels.ts';
-
-const OBJECTS = new Map(DEFAULT_RBAC.objects.map((object) => [keyOf(object), object]));
 
 /** Where a role or binding comes from: the cluster itself, somebody who changed it, or somebody who made it. */
 export type Origin = 'default' | 'changed' | 'added';
 
 /**
- * Tells the rights that Kubernetes (or kubeadm) gives by itself from those somebody added. A right counts as
- * default only where binding, role, subject and rule are those of the cluster's own version: a label that says
- * so counts for nothing, for anybody may set it. Before 1.20 there is no baseline and nothing is default;
- * where the version could not be read, the default of any version is one.
+ * Tells the rights that Kubernetes, kubeadm or the cluster's platform gives by itself from those somebody added. A
+ * right counts as default only where binding, role, subject and rule are those of the cluster's own version and
+ * platform: a label or a name that says so counts for nothing, for anybody may choose it. Before 1.20 there is no
+ * baseline and nothing is default; where the version could not be read, the default of any version is one.
  */
 export class DefaultRights {
   /** The server's minor version; null where it could not be read. */
   readonly minor: number | null;
   readonly #covers: (variant: DefaultVariant) => boolean;
+  readonly #objects: ReadonlyMap<string, DefaultObject>;
   readonly #allowed = new Map<string, ReadonlySet<string>>();
 
-  constructor(version: ServerVersion | null) {
+  /** The platform as `distributionOf` names it; null where it is not known. */
+  constructor(version: ServerVersion | null, platform: string | null = null) {
+    this.#objects = objectsOf(platform);
     this.minor = version === null ? null : minorOf(version);
     const compared = this.minor === null ? null : Math.min(this.minor, DEFAULT_RBAC.newest);
     this.#covers = ({ from, to }) => compared === null || (from <= compared && compared <= to);
@@ -68,7 +70,7 @@ export class DefaultRights {
   }
 
   #variantsOf(source: GrantSource): readonly DefaultVariant[] {
-    return (OBJECTS.get(keyOf(source))?.variants ?? []).filter(this.#covers);
+    return (this.#objects.get(keyOf(source))?.variants ?? []).filter(this.#covers);
   }
 
   #allowedBy(role: GrantSource): ReadonlySet<string> {
@@ -88,7 +90,7 @@ export class DefaultRights {
     seen.add(key);
     return this.#variantsOf(role).flatMap(({ rules = [], aggregationRule }) => {
       const selectors = aggregationRule?.clusterRoleSelectors ?? [];
-      const drawn = DEFAULT_RBAC.objects.filter(
+      const drawn = [...this.#objects.values()].filter(
         ({ kind, labels }) =>
           kind === 'ClusterRole' && selectors.some((selector) => selectsLabels(selector, labels)),
       );
@@ -100,17 +102,42 @@ export class DefaultRights {
   }
 }
 
+type DefaultObject = Pick<DefaultRbacObject, 'kind' | 'name' | 'namespace' | 'labels' | 'variants'>;
+
+const KNOWN = new Map<string | null, ReadonlyMap<string, DefaultObject>>();
+
+/** The defaults of Kubernetes with those of a platform, which may make an object of the same name in its own way. */
+function objectsOf(platform: string | null): ReadonlyMap<string, DefaultObject> {
+  let objects = KNOWN.get(platform);
+  if (objects === undefined) {
+    const merged = new Map<string, DefaultObject>(
+      DEFAULT_RBAC.objects.map((object) => [keyOf(object), object]),
+    );
+    for (const object of PLATFORM_RBAC.objects.filter(({ platforms }) =>
+      platforms.some((one) => one === platform),
+    )) {
+      const key = keyOf(object);
+      merged.set(key, { ...object, variants: [...(merged.get(key)?.variants ?? []), ...object.variants] });
+    }
+    objects = merged;
+    KNOWN.set(platform, objects);
+  }
+  return objects;
+}
+
 /** Vendors append to it: `28+`. */
 function minorOf({ major, minor }: ServerVersion): number {
   return major === '1' ? Number.parseInt(minor, 10) || 0 : DEFAULT_RBAC.newest;
 }
 
-function keyOf({ kind, namespace, name }: GrantSource | DefaultRbacObject): string {
+function keyOf({ kind, namespace, name }: GrantSource | DefaultObject): string {
   return `${kind}/${namespace ?? ''}/${name}`;
 }
 
+/** Only a service account has a namespace; where another subject carries one, the server does not look at it. */
 function isSame(a: Subject, b: Subject): boolean {
-  return a.kind === b.kind && a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '');
+  if (a.kind !== b.kind || a.name !== b.name) return false;
+  return a.kind !== 'ServiceAccount' || (a.namespace ?? '') === (b.namespace ?? '');
 }
 
 /** A rule taken apart, so that two ways to write the same rights compare equal. */

@@ -18,7 +18,7 @@ export interface EffectiveRule {
   readonly rule: PolicyRule;
   /** Where it holds; null on the whole cluster. */
   readonly namespace: string | null;
-  /** The cluster was born with it: a default of Kubernetes or kubeadm, unchanged. */
+  /** The cluster was born with it: a default of Kubernetes, kubeadm or the platform, unchanged. */
   readonly isDefault: boolean;
 }
 
@@ -85,7 +85,7 @@ export class Permissions {
     this.#objects = objects;
     this.#unresolved = bound.problems;
     this.#bound = bound.all;
-    this.#defaults = new DefaultRights(objects.version?.[0] ?? null);
+    this.#defaults = new DefaultRights(objects.version?.[0] ?? null, objects.platform ?? null);
     for (const role of bound.all) this.#index(role);
   }
 
