@@ -28,6 +28,8 @@ export interface BoundSubject {
   readonly kind: string;
   readonly namespace: string | null;
   readonly name: string;
+  /** It is a service account that does not exist. */
+  readonly isMissing: boolean;
 }
 
 /** A binding: whom it gives which role, and where. */
@@ -85,7 +87,7 @@ function derive(rbac: ScanRbac): RolesAndBindings {
     return {
       ...source,
       role: { ...role, address: roleAddress(role), isMissing: given === undefined },
-      subjects: binding.subjects.map((subject) => boundSubject(subject, source.namespace)),
+      subjects: binding.subjects.map((subject) => boundSubject(rbac, subject, source.namespace)),
       isDefault,
       origin: isDefault ? 'default' : rbac.defaults.knows(source) ? 'changed' : 'added',
       severity: worst.get(sourceKey(source)) ?? null,
@@ -110,11 +112,18 @@ function derive(rbac: ScanRbac): RolesAndBindings {
   return { roles, bindings };
 }
 
-function boundSubject(subject: Subject, namespace: string | null): BoundSubject {
+function boundSubject({ permissions }: ScanRbac, subject: Subject, namespace: string | null): BoundSubject {
   const isAccount = subject.kind === 'ServiceAccount';
   const own = isAccount ? (subject.namespace ?? namespace) : null;
   const named = own === null ? subject : { ...subject, namespace: own };
-  return { address: subjectAddress(named), kind: subject.kind, namespace: own, name: subject.name };
+  const { kind, name } = subject;
+  return {
+    address: subjectAddress(named),
+    kind,
+    namespace: own,
+    name,
+    isMissing: permissions.isMissing(named),
+  };
 }
 
 function sourceOf({ kind, metadata }: Pick<Role, 'kind' | 'metadata'>): GrantSource {

@@ -120,7 +120,9 @@ describe('bindings', () => {
     namespace: 'shop',
     name: 'ci',
     role: { kind: 'Role', namespace: 'shop', name: 'deploy', address: 'role:shop:deploy', isMissing: true },
-    subjects: [{ address: 'sa:ci:robot', kind: 'ServiceAccount', namespace: 'ci', name: 'robot' }],
+    subjects: [
+      { address: 'sa:ci:robot', kind: 'ServiceAccount', namespace: 'ci', name: 'robot', isMissing: true },
+    ],
     isDefault: false,
     origin: 'added' as const,
     severity: null,

@@ -185,6 +185,7 @@ export interface RbacBinding extends GrantSource {
     readonly kind: string;
     readonly namespace: string | null;
     readonly name: string;
+    readonly isMissing: boolean;
   }[];
   readonly isDefault: boolean;
   readonly origin: RbacOrigin;
@@ -196,10 +197,17 @@ export interface BindingRow {
   readonly name: string;
   readonly namespace: string | null;
   readonly role: { readonly address: string; readonly label: string; readonly isMissing: boolean };
-  readonly subjects: readonly { readonly address: string; readonly kind: string; readonly name: string }[];
+  readonly subjects: readonly BindingRowSubject[];
   readonly isDefault: boolean;
   readonly origin: RbacOrigin;
   readonly severity: Severity | null;
+}
+
+interface BindingRowSubject {
+  readonly address: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly isMissing: boolean;
 }
 
 /** Returns the bindings, those with findings first, then by name. */
@@ -217,6 +225,7 @@ export function bindingRows(bindings: readonly RbacBinding[], filter: RbacFilter
       address: subject.address,
       kind: subject.kind,
       name: placedName(subject),
+      isMissing: subject.isMissing,
     })),
     isDefault: binding.isDefault,
     origin: binding.origin,

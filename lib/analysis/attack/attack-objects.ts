@@ -1,3 +1,4 @@
+import type { GroupMember } from './identities.ts';
 import type { ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import type { Permissions } from '#lib/analysis/rbac/permissions.ts';
 import type { WorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
@@ -16,6 +17,8 @@ import { ATTACK_SLICES, type AttackSlice } from './unknown-parts.ts';
 
 /** Everything of a cluster that decides how far a subject gets. */
 export interface AttackObjects {
+  /** A subject to be asked about as a member of more groups. */
+  readonly member?: GroupMember;
   readonly permissions: Permissions;
   readonly workloads: WorkloadIndex;
   readonly flags: ComponentFlags;

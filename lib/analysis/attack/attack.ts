@@ -46,7 +46,7 @@ export class Attack {
     this.objects = objects;
     this.findSteps = findSteps;
     this.settings = new ServerSettings(objects.permissions.minor, objects.flags);
-    this.identities = new Identities(objects.permissions);
+    this.identities = new Identities(objects.permissions, objects.member ?? null);
     this.admissions = new PodAdmissions({
       namespaces: objects.namespaces,
       webhooks: objects.validatingWebhookConfigurations,

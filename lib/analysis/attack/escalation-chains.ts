@@ -1,3 +1,4 @@
+import { MASTERS } from '#lib/analysis/rbac/identity.ts';
 import { subjectKey } from '#lib/analysis/rbac/subject-ref.ts';
 import type { ChainGrant, ChainPlace, ChainStep, EscalationChain } from '#lib/model/escalation.ts';
 import type { KubeObject } from '#lib/model/kube-object.ts';
@@ -37,6 +38,14 @@ export class EscalationChains {
       this.#known.set(key, chain);
     }
     return chain;
+  }
+
+  /** Returns the shortest chain of a subject that is in more groups than its name implies. */
+  chainOfMember(subject: Subject, groups: readonly string[]): EscalationChain | null {
+    if (groups.length === 0) return this.chainOf(subject);
+    if (groups.includes(MASTERS)) return { subject, steps: [], isCertain: true, isDefault: false };
+    const objects = { ...this.#attack.objects, member: { subject, groups } };
+    return new EscalationChains(objects).chainOf(subject);
   }
 
   /** Returns the chains of all subjects that bindings name, sorted by subject; one with full rights has no steps. */

@@ -7,6 +7,12 @@ import { Holding, leadsOn, type HeldRule } from './holding.ts';
 
 const EMPTY = new Holding([]);
 
+/** A subject that is asked about as a member of groups that no object tells of. */
+export interface GroupMember {
+  readonly subject: Subject;
+  readonly groups: readonly string[];
+}
+
 /** Every subject that bindings name, with what it holds by itself and by the groups it is in. */
 export class Identities {
   /** Sorted. */
@@ -16,10 +22,16 @@ export class Identities {
   readonly #bound: ReadonlyMap<string, Subject>;
   readonly #holdings = new Map<string, Holding>();
 
-  constructor(permissions: Permissions) {
+  constructor(permissions: Permissions, member: GroupMember | null = null) {
     this.#permissions = permissions;
-    this.subjects = permissions.subjects();
-    this.#bound = new Map(this.subjects.map((subject) => [subjectKey(subject), subject]));
+    const bound = permissions.subjects();
+    this.#bound = new Map(bound.map((subject) => [subjectKey(subject), subject]));
+    this.subjects = member === null || this.isBound(member.subject) ? bound : [...bound, member.subject];
+    if (member !== null) {
+      const { name, groups } = userOf(member.subject);
+      const holding = this.holdingOfUser({ name, groups: [...new Set([...groups, ...member.groups])] });
+      this.#holdings.set(subjectKey(member.subject), holding);
+    }
   }
 
   /** Returns whether a binding names the subject. */

@@ -1,15 +1,16 @@
-import type { GrantSource, Subject } from '#lib/model/rbac.ts';
-import { allRights, rightsBeyond } from './granted-rights.ts';
+import type { Grant, GrantSource, Subject } from '#lib/model/rbac.ts';
+import { HeldRights } from './granted-rights.ts';
 import type { GrantedRights } from './granted-rights.ts';
 import { userOf } from './identity.ts';
 import type { Permissions } from './permissions.ts';
-import { RightSet } from './right-set.ts';
 
 /** What one subject of a binding would lose with it. */
 export interface BindingLoss {
   readonly subject: Subject;
   /** Rules of the binding with the rights nothing else gives; empty where all of them come another way as well. */
   readonly lost: readonly GrantedRights[];
+  /** Grants of the binding with too many rights to say which of them come another way. */
+  readonly unexpanded: readonly Grant[];
 }
 
 /**
@@ -20,8 +21,9 @@ export function lossOfBinding(permissions: Permissions, binding: GrantSource): B
   return permissions.subjectsOf(binding).map((subject) => {
     const rules = permissions.grants(userOf(subject));
     const isGoing = ({ grant }: (typeof rules)[number]) => isSame(grant.binding, binding);
-    const kept = new RightSet(allRights(rules.filter((one) => !isGoing(one))));
-    return { subject, lost: rightsBeyond(rules.filter(isGoing), kept) };
+    const kept = new HeldRights(rules.filter((one) => !isGoing(one)));
+    const going = new HeldRights(rules.filter(isGoing));
+    return { subject, lost: going.beyond(kept), unexpanded: going.unknownBeyond(kept) };
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Grant, Subject } from '#lib/model/rbac.ts';
-import { allRights } from './granted-rights.ts';
+import { HeldRights, writtenRule } from './granted-rights.ts';
 import { userOf } from './identity.ts';
 import type { Permissions } from './permissions.ts';
-import { RightSet } from './right-set.ts';
 import type { Right } from './right.ts';
 
 /** Subjects that may do exactly the same, however they come by it. */
@@ -12,23 +11,31 @@ export interface EqualSubjects {
   readonly subjects: readonly { readonly subject: Subject; readonly grants: readonly Grant[] }[];
 }
 
+export interface EqualGroups {
+  readonly groups: readonly EqualSubjects[];
+  /** Grants of rules with too many rights: two that are written in different ways may be equal all the same. */
+  readonly unexpanded: readonly Grant[];
+}
+
 /**
  * Returns the subjects that bindings name in groups of equal rights, those of the groups they are in by themselves
  * included; in the order of their first subject. Who is alone with its rights is left out.
  */
-export function equalSubjects(permissions: Permissions): EqualSubjects[] {
+export function equalSubjects(permissions: Permissions): EqualGroups {
   const groups = new Map<
     string,
     { rights: readonly Right[]; subjects: EqualSubjects['subjects'][number][] }
   >();
+  const unexpanded: Grant[] = [];
   for (const subject of permissions.subjects()) {
     const rules = permissions.grants(userOf(subject));
-    const set = new RightSet(allRights(rules));
-    const key = set.fingerprint();
+    const held = new HeldRights(rules);
+    const key = JSON.stringify([held.set.fingerprint(), held.unexpanded.map(writtenRule).toSorted()]);
     const one = { subject, grants: rules.map(({ grant }) => grant) };
+    unexpanded.push(...held.unexpanded.map(({ grant }) => grant));
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { rights: set.widest(), subjects: [one] });
+    if (group === undefined) groups.set(key, { rights: held.set.widest(), subjects: [one] });
     else group.subjects.push(one);
   }
-  return [...groups.values()].filter(({ subjects }) => subjects.length > 1);
+  return { groups: [...groups.values()].filter(({ subjects }) => subjects.length > 1), unexpanded };
 }

@@ -17,10 +17,14 @@ export interface EscalationRoute {
   readonly namespaces: readonly string[];
   /** Every rule with the verb is limited to objects it names. */
   readonly isNamed: boolean;
+  /** It does not change a role it is bound to, but makes one and binds that. */
+  readonly isByNewRole: boolean;
   readonly rules: readonly EffectiveRule[];
 }
 
-type Found = Omit<EscalationRoute, 'subject' | 'verb' | 'isNamed'>;
+type Found = Omit<EscalationRoute, 'subject' | 'verb' | 'isNamed' | 'isByNewRole'> & {
+  readonly isByNewRole?: boolean;
+};
 
 const RBAC = 'rbac.authorization.k8s.io';
 const AUTHENTICATION = 'authentication.k8s.io';
@@ -94,7 +98,9 @@ export function escalationRoutes(
         ({ grant, isDefault }) => !isDefault && subjectKey(grant.subject) === key,
       );
       if (found === null || isOwn !== true) return [];
-      return [{ ...found, subject, verb, isNamed: found.rules.every(({ rule }) => isNamed(rule)) }];
+      const { isByNewRole = false } = found;
+      const isLimited = found.rules.every(({ rule }) => isNamed(rule));
+      return [{ ...found, subject, verb, isNamed: isLimited, isByNewRole }];
     });
   });
 }
@@ -119,15 +125,17 @@ function candidates(permissions: Permissions): Subject[] {
 
 /** `bind` lets its holder write bindings to roles with more rights than its own; it needs a binding to write. */
 function bindRoute(holding: Holding): Found | null {
-  const verbs = [
-    ...new Set([...holding.of('bind', RBAC, 'clusterroles'), ...holding.of('bind', RBAC, 'roles')]),
-  ];
+  return bindRouteOf(holding, ['clusterroles', 'roles']);
+}
+
+function bindRouteOf(holding: Holding, kinds: readonly ('clusterroles' | 'roles')[]): Found | null {
+  const verbs = [...new Set(kinds.flatMap((kind) => holding.of('bind', RBAC, kind)))];
   if (verbs.length === 0) return null;
   const local = holding.any(WRITES, RBAC, 'rolebindings');
   const writes = [...new Set([...local, ...holding.any(WRITES, RBAC, 'clusterrolebindings')])];
   const isOnCluster = [verbs, writes].every((rules) => rules.some(({ namespace }) => namespace === null));
   if (isOnCluster) return reaching('cluster', [verbs, writes]);
-  return inNamespaces(verbs, local);
+  return inNamespaces([verbs, local]);
 }
 
 /**
@@ -143,22 +151,33 @@ function escalateRoute(holding: Holding, aggregating: ReadonlySet<string>): Foun
   if (verbs.length === 0) return null;
   const writes = onCluster.length > 0 ? clusterRoleWrites(holding, aggregating) : [];
   if (writes.length > 0) return reaching('cluster', [onCluster, writes]);
-  const local = inNamespaces(onRoles, ownRoleWrites(holding));
+  const local = inNamespaces([onRoles, ownRoleWrites(holding)]);
   if (local.reach === 'namespaces') return local;
   return boundAfterwards(holding, { onCluster, onRoles }) ?? reaching('unusable', [verbs]);
 }
 
-/** A role created with any right is of use to its maker where it may bind it as well. */
+/**
+ * A role created with any right is of use to its maker where it may bind it as well: a cluster role wherever it may
+ * write bindings, a role in its own namespace.
+ */
 function boundAfterwards(
   holding: Holding,
   { onCluster, onRoles }: { readonly onCluster: EffectiveRule[]; readonly onRoles: EffectiveRule[] },
 ): Found | null {
-  const creates =
-    onCluster.length > 0 && holding.of('create', RBAC, 'clusterroles').length > 0 ? onCluster : [];
-  const created = [...creates, ...(holding.of('create', RBAC, 'roles').length > 0 ? onRoles : [])];
-  const bound = created.length === 0 ? null : bindRoute(holding);
-  if (bound === null || bound.reach === 'unusable') return null;
-  return { ...bound, rules: [...new Set([...created, ...bound.rules])] };
+  const creates = holding.of('create', RBAC, 'clusterroles').filter(({ namespace }) => namespace === null);
+  const bound = onCluster.length > 0 && creates.length > 0 ? bindRouteOf(holding, ['clusterroles']) : null;
+  if (bound !== null && bound.reach !== 'unusable') {
+    return { ...bound, isByNewRole: true, rules: [...new Set([...onCluster, ...creates, ...bound.rules])] };
+  }
+  const needed = [
+    onRoles,
+    holding.of('create', RBAC, 'roles'),
+    holding.of('bind', RBAC, 'roles'),
+    holding.any(WRITES, RBAC, 'rolebindings'),
+  ];
+  const isEverywhere = needed.every((rules) => rules.some(({ namespace }) => namespace === null));
+  const found = isEverywhere ? reaching('cluster', needed) : inNamespaces(needed);
+  return found.reach === 'unusable' ? null : { ...found, isByNewRole: true };
 }
 
 /** Rules that change a ClusterRole of the holder's own, or add to one that aggregates. */
@@ -195,7 +214,7 @@ function impersonateRoute(holding: Holding): Found | null {
   ];
   const everywhere = [...users, ...accounts.filter(({ namespace }) => namespace === null)];
   if (everywhere.length > 0) return reaching('cluster', [[...new Set(everywhere)]]);
-  if (accounts.length > 0) return inNamespaces(accounts, accounts);
+  if (accounts.length > 0) return inNamespaces([accounts]);
   return others.length > 0 ? reaching('unusable', [[...new Set(others)]]) : null;
 }
 
@@ -213,21 +232,21 @@ function constrainedRoute(holding: Holding): Found | null {
   if (usable.length === 0) return reaching('unusable', [rules]);
   const what = usable.flatMap((part) => part.what);
   if (rules.some(({ namespace }) => namespace === null)) return reaching('cluster', [rules, what]);
-  return inNamespaces(rules, rules);
+  return inNamespaces([rules]);
 }
 
 function reaching(reach: Found['reach'], rules: readonly (readonly EffectiveRule[])[]): Found {
   return { reach, namespaces: [], rules: [...new Set(rules.flat())] };
 }
 
-/** Returns the namespaces in which both the verb and what it needs hold; `unusable` where there is none. */
-function inNamespaces(verbs: readonly EffectiveRule[], needed: readonly EffectiveRule[]): Found {
+/** Returns the namespaces in which all that is needed holds, the verb first; `unusable` where there is none. */
+function inNamespaces(needed: readonly (readonly EffectiveRule[])[]): Found {
   const holdsIn = (rules: readonly EffectiveRule[], namespace: string): boolean =>
     rules.some((one) => one.namespace === null || one.namespace === namespace);
-  const named = [...verbs, ...needed].flatMap(({ namespace }) => namespace ?? []);
+  const named = needed.flat().flatMap(({ namespace }) => namespace ?? []);
   const namespaces = [...new Set(named)]
-    .filter((one) => holdsIn(verbs, one) && holdsIn(needed, one))
+    .filter((one) => needed.every((rules) => holdsIn(rules, one)))
     .toSorted();
-  if (namespaces.length === 0) return reaching('unusable', [verbs]);
-  return { reach: 'namespaces', namespaces, rules: [...new Set([...verbs, ...needed])] };
+  if (namespaces.length === 0) return reaching('unusable', needed.slice(0, 1));
+  return { reach: 'namespaces', namespaces, rules: [...new Set(needed.flat())] };
 }

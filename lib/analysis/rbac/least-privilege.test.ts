@@ -71,6 +71,26 @@ describe('leastPrivilege', () => {
     expect(taken(result)).toEqual([]);
   });
 
+  it('keeps a grant on the namespace itself, which reaches one object, and knows signers without discovery', () => {
+    const resources = [...RESOURCES, served('', 'namespaces', { namespaced: false })];
+    const on = (rule: PolicyRule, namespace: string | null) => {
+      const rules = held([rule], namespace).grants({ name: 'ann', groups: [] });
+      return leastPrivilege(rules, resources, context);
+    };
+    const get = on({ verbs: ['get', 'list'], apiGroups: [''], resources: ['namespaces'] }, 'shop');
+    expect(get.roles.map(({ rules }) => text(rules))).toEqual([['get,list :namespaces =shop']]);
+    expect(taken(get)).toEqual([]);
+    const patch = on({ verbs: ['patch'], apiGroups: [''], resources: ['namespaces'] }, 'shop');
+    expect(taken(patch)).toEqual(['risky patch :namespaces =shop']);
+    const signers = { apiGroups: ['certificates.k8s.io'], resources: ['signers'] };
+    expect(taken(on({ ...signers, verbs: ['approve'] }, null))).toEqual([
+      'risky approve certificates.k8s.io:signers',
+    ]);
+    expect(taken(on({ ...signers, verbs: ['get'] }, null))).toEqual([
+      'unserved get certificates.k8s.io:signers',
+    ]);
+  });
+
   it('takes what is not served, and what no request in a namespace ever meets', () => {
     expect(taken(least('get widgets; list pods/log; get nodes'))).toEqual([
       'unserved get :widgets,nodes',

@@ -49,7 +49,10 @@ export function leastPrivilege(
   context: RiskContext,
 ): LeastPrivilege {
   const patterns = new RiskPatterns(context);
-  const expanded = expandRights(rules, resources);
+  const expanded = [
+    ...expandRights(rules, resources),
+    ...expandRights(rules.filter(namesSigners), [SIGNERS]),
+  ];
   const risky = expanded.filter((right) => isRisky(right, patterns));
   const kept = expanded.filter((right) => !risky.includes(right));
   const paths = plainPaths(rules);
@@ -63,6 +66,22 @@ export function leastPrivilege(
     }))
     .filter((role) => role.rules.length > 0);
   return { roles, taken: takenAway(rules, roles, risky) };
+}
+
+/** Discovery lists no signers: the server asks for this right itself when a certificate is approved or signed. */
+const SIGNERS: ApiResource = {
+  group: 'certificates.k8s.io',
+  version: 'v1',
+  kind: 'Signer',
+  resource: 'signers',
+  namespaced: false,
+  verbs: ['approve', 'sign', 'attest'],
+  subresources: [],
+  preferred: true,
+};
+
+function namesSigners({ rule }: EffectiveRule): boolean {
+  return rule.resources?.includes(SIGNERS.resource) === true;
 }
 
 function isRisky(
@@ -130,7 +149,7 @@ function takenAway(
   );
   const dangers = new Set(risky.flatMap((right) => namesOf(right).map((name) => keyOf({ ...right, name }))));
   const gone = before
-    .flatMap(({ rule, namespace }) => rightsOf(rule, namespace))
+    .flatMap(({ rule, namespace }) => rightsOf(rule, namespace).map(asMet))
     .filter((right) => !after.covers(right));
   const lost = gone.map((right) => ({ right, reason: reasonOf(right, dangers) }));
   // What a wildcard gave is lost right by right: the risky ones among it are worth naming.
@@ -147,6 +166,13 @@ function takenAway(
     const found = places.map((namespace) => ({ reason, namespace, rules: written(resources, namespace) }));
     return paths.length === 0 ? found : [...found, { reason, namespace: null, rules: paths }];
   });
+}
+
+/** A grant in a namespace reaches of all namespaces that one object. */
+function asMet(right: Right): Right {
+  if ('path' in right || right.namespace === null || right.name !== null) return right;
+  const isOwn = right.group === '' && right.resource === 'namespaces';
+  return isOwn ? { ...right, name: right.namespace } : right;
 }
 
 function reasonOf(right: Right, dangers: ReadonlySet<string>): TakenFor {

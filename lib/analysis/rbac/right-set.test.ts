@@ -51,6 +51,31 @@ describe('RightSet.covers', () => {
   });
 });
 
+describe('RightSet with rules as they are written', () => {
+  const wide = (words: string, namespace: string | null = null) => {
+    const source = { kind: 'ClusterRole', namespace: null, name: 'r' };
+    const grant = { binding: source, role: source, rule: 0, subject: { kind: 'User', name: 'ann' } };
+    return new RightSet([], [{ grant, rule: rule(words), namespace, isDefault: false }]);
+  };
+  it.each([
+    { wide: '* pods', narrow: 'get pods', covers: true },
+    { wide: 'get pods', narrow: '* pods', covers: false },
+    { wide: 'get */exec', narrow: 'get pods/exec', covers: true },
+    { wide: 'get pods', narrow: 'get pods web', covers: true },
+    { wide: 'get pods web', narrow: 'get pods', covers: false },
+    { wide: 'get /a*', narrow: 'get /a/b', covers: true },
+    { wide: 'get /a/b', narrow: 'get /a*', covers: false },
+  ])('$wide covers $narrow: $covers', ({ wide: words, narrow, covers }) => {
+    expect(rightsOf(rule(narrow), null).every((right) => wide(words).covers(right))).toBe(covers);
+  });
+
+  it('covers nothing outside the namespace it holds in', () => {
+    const [local] = rightsOf(rule('get pods'), 'shop');
+    expect(local !== undefined && wide('get pods', 'shop').covers(local)).toBe(true);
+    expect(local !== undefined && wide('get pods', 'other').covers(local)).toBe(false);
+  });
+});
+
 describe('RightSet.fingerprint', () => {
   it.each([
     { one: ['get,list pods'], other: ['list pods', 'get pods'], same: true },

@@ -1,3 +1,5 @@
+import type { EffectiveRule } from './permissions.ts';
+import { allowsBesideResource, allowsPath } from './rule-match.ts';
 import type { PathRight, ResourceRight, Right } from './right.ts';
 
 const ANY = '*';
@@ -5,8 +7,11 @@ const ANY = '*';
 /** Rights that are asked whether they cover another one. */
 export class RightSet {
   readonly #rights = new Map<string, Right>();
+  readonly #rules: readonly EffectiveRule[];
 
-  constructor(rights: Iterable<Right>) {
+  /** Rules that come to too many rights are looked through as they are. */
+  constructor(rights: Iterable<Right>, rules: readonly EffectiveRule[] = []) {
+    this.#rules = rules;
     for (const right of rights) this.#rights.set(keyOf(right), right);
   }
 
@@ -15,17 +20,29 @@ export class RightSet {
    * end, several narrow rights never make up for a wide one.
    */
   covers(right: Right): boolean {
-    return this.#rights.has(keyOf(right)) || this.#coversWider(right);
+    return this.#rights.has(keyOf(right)) || this.#coversWider(right) || this.#isInRule(right);
   }
 
   /** Returns those that no other one covers: two sets allow the same exactly when these are the same. */
   widest(): Right[] {
-    return [...this.#rights.values()].filter((right) => !this.#coversWider(right));
+    return [...this.#rights.values()].filter((right) => !this.#coversWider(right) && !this.#isInRule(right));
   }
 
   /** Returns a text that two sets share exactly when they allow the same. */
   fingerprint(): string {
     return JSON.stringify(this.widest().map(keyOf).toSorted());
+  }
+
+  #isInRule(right: Right): boolean {
+    return this.#rules.some(({ rule, namespace }) => {
+      if ('path' in right) {
+        const isPattern = right.path.endsWith(ANY) && right.path !== ANY;
+        return namespace === null && !isPattern && allowsPath(rule, right.verb, right.path);
+      }
+      if (namespace !== null && namespace !== right.namespace) return false;
+      const isResource = widerNames(right.resource).some((one) => rule.resources?.includes(one));
+      return isResource && allowsBesideResource(rule, { ...right, name: right.name ?? '', namespace: '' });
+    });
   }
 
   #coversWider(right: Right): boolean {

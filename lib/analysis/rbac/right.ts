@@ -39,6 +39,19 @@ export function rightsOf(rule: PolicyRule, namespace: string | null): Right[] {
   ]);
 }
 
+/** Returns how many rights a rule comes to at most, without taking it apart. */
+export function rightCount({
+  verbs,
+  apiGroups,
+  resources,
+  resourceNames,
+  nonResourceURLs,
+}: PolicyRule): number {
+  const [groups, kinds] = [widest(apiGroups).length, widest(resources).length];
+  const names = Math.max(1, resourceNames?.length ?? 0);
+  return widest(verbs).length * (groups * kinds * names + (nonResourceURLs?.length ?? 0));
+}
+
 /** Beside the wildcard nothing else of a list says anything. */
 function widest(list: readonly string[] = []): readonly string[] {
   return list.includes(ANY) ? [ANY] : [...new Set(list)];

@@ -32,6 +32,15 @@ export function* grantLines(
   }
 }
 
+/** Yields, each once, the rules whose lists multiply into too many rights to compare: more may differ. */
+export function* unexpandedLines(grants: readonly Grant[], style: TextStyle): Generator<string> {
+  const ways = new Set(
+    grants.map(({ binding, role, rule }) => `${sourceWords(binding)} → ${sourceWords(role)} #${rule}`),
+  );
+  if (ways.size > 0) yield say(style, RBAC_WORDS.notExpanded);
+  for (const way of ways) yield `  ${way}`;
+}
+
 /** Yields what an answer does not know: authorizers that may say yes, and what could not be read. */
 export function* honestyLines(told: Told, isNo: boolean, style: TextStyle): Generator<string> {
   const names = told.otherAuthorizers.filter((name) => name !== UNSEEN);

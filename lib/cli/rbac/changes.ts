@@ -6,7 +6,7 @@ import { text } from '#lib/model/text.ts';
 import { EXIT } from '#lib/cli/exit-code.ts';
 import { say } from '#lib/cli/text-style.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
-import { honestyLines } from './answer-lines.ts';
+import { honestyLines, unexpandedLines } from './answer-lines.ts';
 import { changeLines } from './change-lines.ts';
 import { loadAccess } from './load-access.ts';
 import { RBAC_WORDS } from './rbac-words.ts';
@@ -26,7 +26,9 @@ export const changes: RbacSubcommand = {
     const before = await loadAccess({ kind: 'files', paths: args.before, complete }, args, terminal);
     const found = rightsChanges(before.access.permissions, access.permissions);
     const gaps = [...before.access.gaps, ...access.gaps];
-    await writeAnswer(run, { changes: found, atLeast: gaps.length > 0, gaps }, linesOf(run, found, gaps));
+    const isShort = found.some(({ unexpanded }) => unexpanded.length > 0);
+    const told = { changes: found, atLeast: gaps.length > 0 || isShort, gaps };
+    await writeAnswer(run, told, linesOf(run, found, gaps));
     return found.length === 0 ? EXIT.clear : EXIT.found;
   },
 };
@@ -37,10 +39,11 @@ function* linesOf(
   gaps: readonly Gap[],
 ): Generator<string> {
   if (found.length === 0) yield say(style, RBAC_WORDS.noChange);
-  for (const { subject, gained, lost } of found) {
+  for (const { subject, gained, lost, unexpanded } of found) {
     yield style.paint.strong(subjectLabel(subject));
     yield* changeLines(gained, '+', style);
     yield* changeLines(lost, '-', style);
+    yield* unexpandedLines(unexpanded, style);
   }
   yield* honestyLines({ otherAuthorizers: [], gaps }, false, style);
 }

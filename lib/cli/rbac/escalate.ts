@@ -30,7 +30,7 @@ export const escalate: RbacSubcommand = {
   ],
   async run(run) {
     const subject = subjectOfWords(run.args.words[0] ?? '');
-    const chain = deriveRights(run.inventory).chains?.chainOf(subject) ?? null;
+    const chain = deriveRights(run.inventory).chains?.chainOfMember(subject, run.args.groups) ?? null;
     const { gaps } = run.access;
     const told = { subject, chain, atLeast: gaps.length > 0, gaps };
     await writeAnswer(run, told, linesOf(run, subject, chain));

@@ -56,6 +56,10 @@ export const RBAC_WORDS = {
   ),
   losesNothing: text('{who} would lose nothing.', '{who} 不会失去任何权限。'),
   loses: text('{who} would lose:', '{who} 将失去：'),
+  notExpanded: text(
+    'At least this: the lists of these rules multiply into too many rights to compare one by one.',
+    '至少如此：以下规则的列表组合出的权限过多，无法逐项比较。',
+  ),
   noRisk: text('No risky right was found.', '没有发现危险权限。'),
   riskAlone: text('without what it takes beside it', '缺少与之配合的权限'),
   defaultRole: text('holds the default role {role} ({place})', '拥有默认角色 {role}（{place}）'),

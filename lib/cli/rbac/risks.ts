@@ -55,24 +55,29 @@ function* linesOf({ style, access }: RbacRun, found: readonly SubjectRisks[]): G
     const mark = paint.severity(severity, SEVERITY_NAMES[severity][language]);
     yield `${mark} ${paint.strong(subjectLabel(subject))}`;
     for (const hit of hits) yield* hitLines(hit, style);
-    for (const { role, isClusterWide, namespaces } of defaultRoles) {
+    for (const { role, isClusterWide, namespaces, hits: brought } of defaultRoles) {
       const place = isClusterWide ? say(style, RBAC_WORDS.wholeCluster) : namespaces.join(', ');
       yield `  ${say(style, RBAC_WORDS.defaultRole, { role: sourceWords(role), place })}`;
+      for (const hit of brought) yield `    ${riskWords(hit, style)}`;
     }
   }
   yield* honestyLines({ otherAuthorizers: [], gaps: access.gaps }, false, style);
 }
 
 function* hitLines(hit: RiskHit, style: RbacRun['style']): Generator<string> {
-  const { risk, severity, rules, isClusterWide, namespaces, isAlone } = hit;
+  const { risk, rules, isClusterWide, namespaces, isAlone } = hit;
   const { paint, language } = style;
   const place = isClusterWide ? say(style, RBAC_WORDS.wholeCluster) : namespaces.join(', ');
   const alone = isAlone ? ` · ${say(style, RBAC_WORDS.riskAlone)}` : '';
-  const mark = paint.severity(severity, SEVERITY_NAMES[severity][language]);
-  yield `  ${mark} ${risk.title[language]} (${place}${alone}) ${paint.faint(risk.id)}`;
+  yield `  ${riskWords(hit, style, ` (${place}${alone})`)}`;
   yield wrapped(risk.gain[language], '    ');
   const ways = new Set(
     rules.map(({ grant }) => `${sourceWords(grant.binding)} → ${sourceWords(grant.role)} #${grant.rule}`),
   );
   for (const way of ways) yield paint.faint(`    ${way}`);
+}
+
+function riskWords({ risk, severity }: RiskHit, { paint, language }: RbacRun['style'], where = ''): string {
+  const mark = paint.severity(severity, SEVERITY_NAMES[severity][language]);
+  return `${mark} ${risk.title[language]}${where} ${paint.faint(risk.id)}`;
 }

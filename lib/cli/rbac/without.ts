@@ -6,7 +6,7 @@ import { text } from '#lib/model/text.ts';
 import { EXIT } from '#lib/cli/exit-code.ts';
 import { say } from '#lib/cli/text-style.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
-import { honestyLines } from './answer-lines.ts';
+import { honestyLines, unexpandedLines } from './answer-lines.ts';
 import { changeLines } from './change-lines.ts';
 import { RBAC_WORDS } from './rbac-words.ts';
 import { sourceWords } from './right-words.ts';
@@ -20,7 +20,8 @@ export const without: RbacSubcommand = {
     const { access } = run;
     const binding = bindingOf(run.args.words[0] ?? '');
     const losses = lossOfBinding(access.permissions, binding);
-    const told = { binding, losses, atLeast: access.gaps.length > 0, gaps: access.gaps };
+    const isShort = losses.some(({ unexpanded }) => unexpanded.length > 0);
+    const told = { binding, losses, atLeast: access.gaps.length > 0 || isShort, gaps: access.gaps };
     await writeAnswer(run, told, linesOf(run, binding, losses));
     return EXIT.clear;
   },
@@ -46,10 +47,11 @@ function* linesOf(
   losses: readonly BindingLoss[],
 ): Generator<string> {
   if (losses.length === 0) yield say(style, RBAC_WORDS.noBinding, { binding: sourceWords(binding) });
-  for (const { subject, lost } of losses) {
-    const words = lost.length === 0 ? RBAC_WORDS.losesNothing : RBAC_WORDS.loses;
+  for (const { subject, lost, unexpanded } of losses) {
+    const words = lost.length + unexpanded.length === 0 ? RBAC_WORDS.losesNothing : RBAC_WORDS.loses;
     yield style.paint.strong(say(style, words, { who: subjectLabel(subject) }));
     yield* changeLines(lost, '-', style);
+    yield* unexpandedLines(unexpanded, style);
   }
   yield* honestyLines({ otherAuthorizers: [], gaps: access.gaps }, false, style);
 }

@@ -31,6 +31,14 @@ export const chainToClusterAdmin = defineControl({
     command: 'kubectl label namespace NAMESPACE pod-security.kubernetes.io/enforce=baseline',
   },
   messages: {
+    'certain-one': text(
+      '{subject} comes to full rights in one step: {way}.',
+      '{subject} 只需 1 步即可取得全部权限：{way}。',
+    ),
+    'possible-one': text(
+      '{subject} may come to full rights in one step: {way}. Parts of it could not be read.',
+      '{subject} 可能只需 1 步即可取得全部权限：{way}。其中部分条件无法读取。',
+    ),
     certain: text(
       '{subject} comes to full rights in {steps} steps: {way}.',
       '{subject} 经过 {steps} 步即可取得全部权限：{way}。',
@@ -63,12 +71,13 @@ export const chainToClusterAdmin = defineControl({
 });
 
 function violationOf({ subject, steps, isCertain }: EscalationChain): Violation {
+  const isOne = steps.length === 1;
   const way = steps.map(({ params }) => String(params['to'])).join(' → ');
   return {
     resource: subjectRef(subject),
     detailKey: 'chain',
-    messageId: isCertain ? 'certain' : 'possible',
-    params: { subject: subjectLabel(subject), steps: steps.length, way },
+    messageId: `${isCertain ? 'certain' : 'possible'}${isOne ? '-one' : ''}`,
+    params: { subject: subjectLabel(subject), way, ...(isOne ? {} : { steps: steps.length }) },
     evidence: steps.flatMap(stepEvidence),
     severity: isCertain ? 'high' : 'medium',
   };

@@ -173,6 +173,37 @@ controlTester(escalationVerbsGranted, {
       ],
     },
     {
+      name: 'a role made and bound afterwards is no role of its own, in a namespace and anywhere',
+      slices: {
+        ...onCluster(
+          { ...rule('escalate', RBAC, 'roles'), verbs: ['escalate', 'create', 'bind'] },
+          rule('create', RBAC, 'rolebindings'),
+        ),
+        roles: [
+          role('make', [
+            { ...rule('escalate', RBAC, 'roles'), verbs: ['escalate', 'create', 'bind'] },
+            rule('create', RBAC, 'rolebindings'),
+          ]),
+        ],
+        roleBindings: [roleBinding('make', { role: 'Role/make', subjects: [user('bob')] })],
+      },
+      expect: ['escalate-new-cluster', 'escalate-new-namespaces', 'bind-cluster', 'bind-namespaces'],
+    },
+    {
+      name: 'a role made where nothing may be bound, and a cluster role that may be bound but not made',
+      slices: {
+        roles: [
+          role('make', [{ ...rule('escalate', RBAC, 'roles'), verbs: ['escalate', 'create', 'bind'] }]),
+          role('give', [rule('create', RBAC, 'rolebindings')], { namespace: 'other' }),
+        ],
+        roleBindings: [
+          roleBinding('make', { role: 'Role/make', subjects: ann }),
+          roleBinding('give', { role: 'Role/give', subjects: ann }, { namespace: 'other' }),
+        ],
+      },
+      expect: ['escalate-unusable', 'bind-unusable'],
+    },
+    {
       name: 'escalate in a namespace, where the role it may change is its own',
       slices: inShop({ ...rule('escalate', RBAC, 'roles'), verbs: ['escalate', 'patch'] }),
       expect: ['User/ann#escalate (high)'],

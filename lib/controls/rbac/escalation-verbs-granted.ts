@@ -63,6 +63,14 @@ export const escalationVerbsGranted = defineControl({
       '{subject} may write any right into a role of its own in {namespaces}.',
       '{subject} 可以向自己在 {namespaces} 中绑定的角色写入任意权限。',
     ),
+    'escalate-new-cluster': text(
+      '{subject} may create a role with any right and bind it, anywhere in the cluster.',
+      '{subject} 可以在集群的任意位置创建含任意权限的角色并绑定它。',
+    ),
+    'escalate-new-namespaces': text(
+      '{subject} may create a role with any right and bind it in {namespaces}.',
+      '{subject} 可以在 {namespaces} 中创建含任意权限的角色并绑定它。',
+    ),
     'escalate-unusable': text(
       '{subject} holds escalate, but may change no role it is bound to.',
       '{subject} 持有 escalate，但无法修改自己绑定的角色。',
@@ -157,11 +165,11 @@ function everythingOf({ subject, rules }: ReturnType<typeof bySubject>[number]):
 }
 
 function violationOf(route: EscalationRoute): Violation {
-  const { subject, verb, reach, namespaces, rules } = route;
+  const { subject, verb, reach, namespaces, rules, isByNewRole } = route;
   return {
     resource: subjectRef(subject),
     detailKey: verb,
-    messageId: `${verb}-${reach}`,
+    messageId: `${verb}-${isByNewRole ? 'new-' : ''}${reach}`,
     params: { subject: subjectLabel(subject), namespaces: listNames(namespaces) },
     evidence: grantEvidence(
       rules,

@@ -68,12 +68,13 @@ function Subjects({ row: { subjects }, scanId }: { row: BindingRow; scanId: stri
   if (subjects.length === 0) return <span className="text-ink-3">{t('nobody')}</span>;
   return (
     <>
-      {subjects.slice(0, SUBJECTS_NAMED).map(({ address, kind, name }) => (
+      {subjects.slice(0, SUBJECTS_NAMED).map(({ address, kind, name, isMissing }) => (
         <span key={address} className="block break-words">
           <Link href={subjectHref(address, scanId)} className="link">
             {name}
           </Link>{' '}
           <span className="text-ink-3">{kind}</span>
+          {isMissing ? <span className="block text-high">{t('missingSubject')}</span> : null}
         </span>
       ))}
       {subjects.length <= SUBJECTS_NAMED ? null : (

@@ -52,7 +52,7 @@ export function WhoCanAnswer({
                 <HeadCell>{t('subject')}</HeadCell>
                 <HeadCell>{t('through')}</HeadCell>
                 <HeadCell>{t('where')}</HeadCell>
-                <HeadCell>{t('rule')}</HeadCell>
+                <HeadCell className="max-sm:hidden">{t('rule')}</HeadCell>
               </tr>
             </thead>
             <tbody>
@@ -144,6 +144,8 @@ function AnswerLine({ row, scanId }: { row: AnswerRow; scanId: string }) {
 /** One grant: the role, the binding that gives it, where it holds and the rule. */
 function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; scanId: string }) {
   const t = useTranslations('rbac');
+  // On a narrow screen the rule stands below the role: beside it there is no room.
+  const line = way.line === null ? null : <RuleLines lines={[way.line]} />;
   return (
     <>
       <Cell className="align-top text-sm">
@@ -151,14 +153,13 @@ function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; s
           {way.role}
         </Link>
         <span className="block text-ink-3">{t('by', { binding: way.binding })}</span>
+        {line === null ? null : <div className="mt-1 sm:hidden">{line}</div>}
       </Cell>
       <Cell className="align-top text-sm whitespace-nowrap">
         {way.namespace ?? t('wholeCluster')}
         {isDefault ? <span className="block text-ink-3">{t('isDefault')}</span> : null}
       </Cell>
-      <Cell className="min-w-56 align-top">
-        {way.line === null ? null : <RuleLines lines={[way.line]} />}
-      </Cell>
+      <Cell className="min-w-56 align-top max-sm:hidden">{line}</Cell>
     </>
   );
 }
