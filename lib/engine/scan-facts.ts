@@ -1,9 +1,12 @@
 import { CHAIN_FACTS, chainFacts } from '#lib/analysis/attack/chain-facts.ts';
+import { LAYER_FACTS, layerFacts } from '#lib/analysis/network/layers/layer-facts.ts';
+import { LAYER_SLICES, type LayerSlices } from '#lib/analysis/network/layers/layer-view.ts';
 import { NETWORK_FACTS, networkFacts } from '#lib/analysis/network/network-facts.ts';
 import { NODE_FACTS, nodeFacts } from '#lib/analysis/nodes/node-facts.ts';
 import { buildNodeLookup } from '#lib/analysis/nodes/node-lookup.ts';
 import { WORKLOAD_FACTS, workloadFacts } from '#lib/analysis/workloads/workload-facts.ts';
-import type { Facts } from '#lib/controls/facts.ts';
+import type { Fact, Facts } from '#lib/controls/facts.ts';
+import { collected, type Collected } from '#lib/model/collected.ts';
 import type { Finding } from '#lib/model/control.ts';
 import type { ScanFacts } from '#lib/model/scan-facts.ts';
 
@@ -20,7 +23,7 @@ export function scanFactsOf(facts: Facts, findings: readonly Finding[]): ScanFac
   });
   return {
     findingNodes: findings.map(({ resource }) => nodeOf(resource)),
-    pages: { ...pagesOf(facts), ...chainsOf(facts) },
+    pages: { ...pagesOf(facts), ...chainsOf(facts), ...layersOf(facts) },
   };
 }
 
@@ -40,4 +43,25 @@ function pagesOf({ workloads, pods, networkPolicies, plugin, flags }: Facts): Sc
       : {}),
     ...(flags.state === 'known' ? { [NODE_FACTS]: [nodeFacts(pods.value, flags.value)] } : {}),
   };
+}
+
+/** Without pods there is nobody to be on a network. */
+function layersOf(facts: Facts): ScanFacts['pages'] {
+  if (facts.pods.state !== 'known') return {};
+  const slices = Object.fromEntries(
+    LAYER_SLICES.map((name) => [name, sliceOf<unknown>(facts[name])]),
+  ) as unknown as LayerSlices;
+  return { [LAYER_FACTS]: [layerFacts(slices)] };
+}
+
+/** What was not given is not told from what failed here: its gaps say which. */
+function sliceOf<T>(fact: Fact<readonly T[]>): Collected<T> {
+  switch (fact.state) {
+    case 'known':
+      return collected(fact.value, fact.gaps);
+    case 'absent':
+      return { state: 'absent', gaps: fact.gaps };
+    case 'unknown':
+      return { state: 'failed', gaps: fact.gaps };
+  }
 }

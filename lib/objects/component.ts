@@ -30,6 +30,8 @@ const COMPONENT_NAMES = new Set([
   'aws-eks-nodeagent',
   'azure-npm',
   'kube-multus',
+  'multi-networkpolicy-iptables',
+  'multi-networkpolicy-nftables',
 ]);
 
 const SYSTEM_NAMESPACE =

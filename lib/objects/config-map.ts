@@ -19,6 +19,8 @@ export const COMPONENT_CONFIG_MAPS: readonly { readonly namespace: string; reado
   { namespace: 'kube-system', name: 'kube-proxy' },
   { namespace: 'kube-system', name: 'kubeadm-config' },
   { namespace: 'kube-system', name: 'kubelet-config' },
+  { namespace: 'kube-system', name: 'multus-cni-config' },
+  { namespace: 'kube-system', name: 'multus-daemon-config' },
 ];
 
 // kubeadm before 1.24 put the minor version into the name.
