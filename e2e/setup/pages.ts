@@ -17,6 +17,7 @@ export const PAGES = {
   network: '/network',
   policies: '/network?tab=policies',
   'unselected pods': '/network?tab=unselected',
+  'network layers': '/network/layers',
   workloads: '/workloads',
   checks: '/checks',
   'one check': '/checks/privileged-container',

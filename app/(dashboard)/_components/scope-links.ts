@@ -1,7 +1,17 @@
 import { scopeQuery } from './asked-scope.ts';
 
 // What a page takes from its address: the scan, or only the cluster.
-const OF_SCAN = ['/', '/findings', '/nodes', '/exposure', '/rbac', '/network', '/workloads', '/checks'];
+const OF_SCAN = [
+  '/',
+  '/findings',
+  '/nodes',
+  '/exposure',
+  '/rbac',
+  '/network',
+  '/network/layers',
+  '/workloads',
+  '/checks',
+];
 const OF_CLUSTER = ['/scans', '/reports', '/compare'];
 
 /** What follows from another choice and would mean nothing beside it: places in lists, opened things. */

@@ -133,3 +133,44 @@ describe('answer', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('layers', () => {
+  const LAYERS = file(
+    'layers.yaml',
+    `apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata: {name: data, namespace: shop}
+spec:
+  config: '{"type":"macvlan","master":"eth1","ipam":{"type":"host-local","subnet":"10.188.0.0/16"}}'
+---
+${['web', 'db']
+  .map(
+    (name) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  namespace: shop
+  annotations: {k8s.v1.cni.cncf.io/networks: data}
+spec: {containers: [{name: main, image: app}]}
+---
+`,
+  )
+  .join('')}`,
+  );
+
+  test('tells each network with its workloads and that no policy acts there', async () => {
+    const { out, code } = await run(`layers --files ${LAYERS} --lang en`);
+    expect(code).toBe(0);
+    expect(out).toContain('shop/data macvlan bridge eth1 10.188.0.0/16\n  No policy acts here');
+    expect(out).toContain('shop/db[Pod] net1');
+  });
+
+  test('answers about two interfaces, with 1 where it cannot be told', async () => {
+    const open = await run(`layers shop/web@data shop/db@data 5432 --files ${LAYERS}`);
+    expect([open.out.split('\n')[0], open.code]).toEqual(['Allowed', 0]);
+    const across = await run(`layers shop/web shop/db@data 5432 --files ${LAYERS}`);
+    expect([across.out.split('\n')[0], across.code]).toEqual(['Cannot be told', 1]);
+    const gone = await run(`layers shop/web@data shop/gone@data 5432 --files ${LAYERS}`);
+    expect([gone.out, gone.code]).toEqual(['', 2]);
+  });
+});

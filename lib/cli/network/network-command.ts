@@ -11,11 +11,19 @@ import { answer } from './answer.ts';
 import { check } from './check.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { layers } from './layers.ts';
 import { list } from './list.ts';
 import { parseNetworkArguments } from './network-arguments.ts';
 import type { NetworkSubcommand } from './subcommand.ts';
 
-const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = { list, check, explain, diff, answer };
+const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
+  list,
+  check,
+  explain,
+  diff,
+  answer,
+  layers,
+};
 
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
 export async function networkCommand(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -24,7 +32,8 @@ export async function networkCommand(words: readonly string[], terminal: Termina
   if (subcommand === undefined) throw unknownSubcommand(name);
   const args = parseNetworkArguments(rest, subcommand.words, languageOf(terminal.variables));
   const { language, profile } = args;
-  const inventory = await readTarget(args.target, { language, only: REACH_SLICES }, terminal);
+  const only = subcommand.slices ?? REACH_SLICES;
+  const inventory = await readTarget(args.target, { language, only }, terminal);
   terminal.signal.throwIfAborted();
   // Manifests show no plugin: they are read as the specifications have it, unless the caller says otherwise.
   const asked = profile ?? (args.target.kind === 'files' ? 'kubernetes' : null);

@@ -10,6 +10,8 @@ export const NETWORK_HELP = text(
   merlon network diff --with FILE…          what the objects of files would change; nothing is applied
   merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
                                             - for standard input
+  merlon network layers [FROM TO PORT]      the networks of pods, who is on each and what acts there; or whether one
+                                            interface may reach another, as namespace/pod@net1 or @network
 
 FROM and TO are namespace/pod (or namespace/workload) or an address; PORT is 443, 53/UDP or ICMP.
 
@@ -36,6 +38,8 @@ diff: changes, 2 could not run, or a line of the questions was none.
   merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
   merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
                                             - 表示标准输入
+  merlon network layers [来源 目标 端口]    Pod 的各个网络、各网络上有谁、哪些策略在其上生效；或某个接口能否访问
+                                            另一个接口，写作 命名空间/Pod@net1 或 @网络名
 
 来源和目标写作 命名空间/Pod（或 命名空间/工作负载）或地址；端口写作 443、53/UDP 或 ICMP。
 

@@ -1,5 +1,5 @@
 import type { ClusterReach } from '#lib/analysis/network/reach/reach-of-slices.ts';
-import type { Inventory } from '#lib/model/inventory.ts';
+import type { Inventory, SliceName } from '#lib/model/inventory.ts';
 import type { TextStyle } from '#lib/cli/text-style.ts';
 import type { Terminal } from '#lib/cli/terminal.ts';
 import type { NetworkArguments, WordCount } from './network-arguments.ts';
@@ -15,6 +15,8 @@ export interface NetworkRun extends ClusterReach {
 /** One word after `merlon network`. */
 export interface NetworkSubcommand {
   readonly words: WordCount;
+  /** What it reads; the slices of reachability where it is left out. */
+  readonly slices?: readonly SliceName[];
   /** Writes the answer to standard output and returns the exit code. */
   readonly run: (run: NetworkRun) => Promise<number>;
 }

@@ -1,8 +1,10 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { Pod } from '#lib/model/pod.ts';
+import type { Workload } from '#lib/model/workload.ts';
 import { reshape } from '#lib/objects/reshape.ts';
 import { metadata, type ObjectOptions } from './objects.ts';
-import { livePod } from './workloads.ts';
+import type { GivenSlices } from './inventory.ts';
+import { daemonSet, livePod } from './workloads.ts';
 
 /** Returns a NetworkAttachmentDefinition; a configuration that is no text is written as JSON. */
 export function attachment(name: string, config: unknown, options: ObjectOptions = {}): SpecObject {
@@ -58,4 +60,49 @@ export function podOn(
           'k8s.v1.cni.cncf.io/network-status': JSON.stringify(status),
         };
   return livePod(name, { ...rest, namespace, node, ip, annotations: { ...told, ...annotations } });
+}
+
+/** A network on a wire of the hosts, in the mode that passes frames. */
+export const MACVLAN = {
+  type: 'macvlan',
+  master: 'eth1',
+  mode: 'bridge',
+  ipam: { type: 'whereabouts', range: '192.168.10.0/24' },
+};
+
+/** Returns an agent that runs on every node, on its network. */
+export function agent(name: string, image: string): Workload {
+  return daemonSet(name, {
+    namespace: 'kube-system',
+    containers: [{ name, image }],
+    spec: { hostNetwork: true },
+  });
+}
+
+/** `shop/web`, `shop/db` on another node and `lab/lab`, all on eth0 and on the network `shop/data`. */
+export const DATA_PODS = [
+  podOn('web', [{ network: 'data', ip: '192.168.10.5' }], { labels: { app: 'web' }, ip: '10.244.0.5' }),
+  podOn('db', [{ network: 'data', ip: '192.168.10.6' }], {
+    labels: { app: 'db' },
+    node: 'n2',
+    ip: '10.244.0.6',
+  }),
+  podOn('lab', [{ network: 'shop/data', ip: '192.168.10.7' }], {
+    namespace: 'lab',
+    labels: { app: 'web' },
+    ip: '10.244.0.7',
+  }),
+] as const;
+
+/** Returns those pods, their network, flannel, and the controller of MultiNetworkPolicies, or what is given instead. */
+export function dataLayer(given: GivenSlices = {}): GivenSlices {
+  return {
+    pods: DATA_PODS,
+    daemonSets: [
+      agent('kube-flannel', 'ghcr.io/flannel-io/flannel:v0.27.0'),
+      agent('multi-networkpolicy', 'ghcr.io/k8snetworkplumbingwg/multi-networkpolicy-iptables:v1.0.0'),
+    ],
+    networkAttachmentDefinitions: [attachment('data', MACVLAN)],
+    ...given,
+  };
 }

@@ -1,66 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
+import type { Pod } from '#lib/model/pod.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { collected } from '#lib/model/collected.ts';
 import { forbiddenGap, inventory, type GivenSlices } from '#lib/testing/builders/inventory.ts';
-import { attachment, multiPolicy, podOn } from '#lib/testing/builders/layers.ts';
-import { daemonSet, livePod } from '#lib/testing/builders/workloads.ts';
+import {
+  agent,
+  attachment,
+  DATA_PODS,
+  dataLayer,
+  MACVLAN,
+  multiPolicy,
+  podOn,
+} from '#lib/testing/builders/layers.ts';
+import { livePod } from '#lib/testing/builders/workloads.ts';
 import { answerLayers } from './answer-layers.ts';
 import { layerViewOf } from './layer-view.ts';
 
-const MACVLAN = {
-  type: 'macvlan',
-  master: 'eth1',
-  mode: 'bridge',
-  ipam: { type: 'whereabouts', range: '192.168.10.0/24' },
-};
-const FLANNEL = daemonSet('kube-flannel', {
-  namespace: 'kube-flannel',
-  containers: [{ image: 'ghcr.io/flannel-io/flannel:v0.27.0' }],
-});
-const CONTROLLER = daemonSet('multi-networkpolicy', {
-  namespace: 'kube-system',
-  containers: [{ image: 'ghcr.io/k8snetworkplumbingwg/multi-networkpolicy-iptables:v1.0.0' }],
-});
-const CALICO = daemonSet('calico-node', {
-  namespace: 'kube-system',
-  containers: [{ image: 'quay.io/calico/node:v3.30.0' }],
-});
-
-const web = podOn('web', [{ network: 'data', ip: '192.168.10.5' }], {
-  labels: { app: 'web' },
-  ip: '10.244.0.5',
-});
-const db = podOn('db', [{ network: 'data', ip: '192.168.10.6' }], {
-  labels: { app: 'db' },
-  node: 'n2',
-  ip: '10.244.0.6',
-});
-const lab = podOn('lab', [{ network: 'shop/data', ip: '192.168.10.7' }], {
-  namespace: 'lab',
-  labels: { app: 'web' },
-  ip: '10.244.0.7',
-});
+const CALICO = agent('calico-node', 'quay.io/calico/node:v3.30.0');
+const FLANNEL = agent('kube-flannel', 'ghcr.io/flannel-io/flannel:v0.27.0');
+const CONTROLLER = agent('mnp', 'ghcr.io/k8snetworkplumbingwg/multi-networkpolicy-iptables:v1.0.0');
+const [web, db] = DATA_PODS;
 
 function verdict(
   given: GivenSlices,
   [from, to, port = 5432, protocol = 'TCP']: readonly [string, string, number?, string?],
   replaced: Parameters<typeof inventory>[1] = {},
 ): string {
-  const slices = {
-    pods: [web, db, lab],
-    namespaces: [],
-    daemonSets: [FLANNEL, CONTROLLER],
-    networkAttachmentDefinitions: [attachment('data', MACVLAN)],
-    ...given,
-  };
-  const view = layerViewOf(inventory(slices, replaced).slices);
+  const view = layerViewOf(inventory(dataLayer(given), replaced).slices);
   const answer = answerLayers(view, { from, to, port, protocol });
   return 'problem' in answer ? answer.problem.en : answer.verdict;
 }
 
 /** The verdict of web → db on the network `data`, with another configuration of it. */
-function onConfig(config: object, pods = [web, db]): string {
+function onConfig(config: object, pods: readonly Pod[] = [web, db]): string {
   return verdict({ pods, networkAttachmentDefinitions: [attachment('data', config)] }, [
     'shop/web@data',
     'shop/db@data',
@@ -230,107 +203,6 @@ describe('MN-3: isolation', () => {
     expect(verdict(closed, ['192.168.10.77', 'shop/db@data'])).toBe('denied');
     expect(verdict(block('192.168.10.64/26'), ['192.168.10.77', 'shop/db@data'])).toBe('allowed');
     expect(verdict(block('192.168.10.64/26'), ['192.168.10.7', 'shop/db@data'])).toBe('denied');
-  });
-});
-
-describe('MN peers: a selector', () => {
-  it('stands for pods of its own namespace, unless it names namespaces', () => {
-    expect(verdict(withPolicy(fromWeb()), ['shop/web@data', 'shop/db@data'])).toBe('allowed');
-    expect(verdict(withPolicy(fromWeb()), ['lab/lab@data', 'shop/db@data'])).toBe('denied');
-    const everywhere = { ...DB, ingress: [{ from: [{ namespaceSelector: {} }] }] };
-    expect(verdict(withPolicy(everywhere), ['lab/lab@data', 'shop/db@data'])).toBe('allowed');
-  });
-
-  it('stands for their addresses on the named networks, never for eth0', () => {
-    const other = podOn('web', [{ network: 'more', ip: '192.168.10.9' }], { labels: { app: 'web' } });
-    const definitions = [attachment('data', MACVLAN), attachment('more', MACVLAN)];
-    const given = (policyFor: string) => ({
-      ...withPolicy(fromWeb(), { policyFor }),
-      pods: [other, db],
-      networkAttachmentDefinitions: definitions,
-    });
-    expect(verdict(given('data'), ['shop/web@more', 'shop/db@data'])).toBe('denied');
-    expect(verdict(given('data,more'), ['shop/web@more', 'shop/db@data'])).toBe('allowed');
-    expect(verdict(given('data,more'), ['shop/web@eth0', 'shop/db@data'])).toBe('denied');
-  });
-
-  it('that is empty beside nothing else matches nobody, and ipBlock beside a selector counts alone (NP-28)', () => {
-    const peer = (one: object) => withPolicy({ ...DB, ingress: [{ from: [one] }] });
-    const ask = ['shop/web@data', 'shop/db@data'] as const;
-    expect(verdict(peer({}), ask)).toBe('denied');
-    expect(verdict(peer({ podSelector: {} }), ask)).toBe('allowed');
-    expect(verdict(peer({ podSelector: {}, ipBlock: { cidr: '10.9.0.0/16' } }), ask)).toBe('denied');
-    expect(verdict(peer({ podSelector: null }), ask)).toBe('denied');
-  });
-
-  it('takes ipBlock by the address on that network (MN-9), less its exceptions (NP-20)', () => {
-    const block = (except: readonly string[]) =>
-      withPolicy({ ...DB, ingress: [{ from: [{ ipBlock: { cidr: '192.168.10.0/29', except } }] }] });
-    expect(verdict(block([]), ['shop/web@data', 'shop/db@data'])).toBe('allowed');
-    expect(verdict(block(['192.168.10.5/32']), ['shop/web@data', 'shop/db@data'])).toBe('denied');
-    const also = withPolicy({
-      ...DB,
-      ingress: [
-        { from: [{ ipBlock: { cidr: '192.168.10.0/29', except: ['192.168.10.5/32'] } }] },
-        { from: [{ podSelector: {} }] },
-      ],
-    });
-    expect(verdict(also, ['shop/web@data', 'shop/db@data'])).toBe('allowed');
-  });
-});
-
-describe('MN-1: the schema of NetworkPolicy', () => {
-  const ask = ['shop/web@data', 'shop/db@data'] as const;
-
-  it('without types isolates inwards always and outwards only with egress rules (NP-2)', () => {
-    expect(verdict(withPolicy(DB), ask)).toBe('denied');
-    expect(verdict(withPolicy(DB), ['shop/db@data', 'shop/web@data'])).toBe('allowed');
-    const both = withPolicy({ ...DB, egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }] });
-    expect(verdict(both, ['shop/db@data', 'shop/web@data'])).toBe('denied');
-    expect(verdict(both, ['shop/db@data', 'shop/web@data', 53, 'UDP'])).toBe('allowed');
-    expect(verdict(both, ask)).toBe('denied');
-  });
-
-  it('allows all with an empty rule, also where it is null, and nothing with an empty list (NP-5)', () => {
-    expect(verdict(withPolicy({ ...DB, ingress: [{}] }), ask)).toBe('allowed');
-    expect(verdict(withPolicy({ ...DB, ingress: [null] }), ask)).toBe('allowed');
-    expect(verdict(withPolicy({ ...DB, ingress: [] }), ask)).toBe('denied');
-  });
-
-  it('takes ports by protocol and number (NP-13)', () => {
-    expect(verdict(withPolicy(fromWeb([{ port: 5432 }])), ask)).toBe('allowed');
-    expect(verdict(withPolicy(fromWeb([{ port: 5433 }])), ask)).toBe('denied');
-    expect(verdict(withPolicy(fromWeb([{ port: 5432, protocol: 'UDP' }])), ask)).toBe('denied');
-    expect(verdict(withPolicy(fromWeb([{}])), ask)).toBe('allowed');
-    expect(verdict(withPolicy(fromWeb([{ protocol: 'UDP' }])), ask)).toBe('denied');
-  });
-
-  it('has ranges of ports in v1beta2 and none in v1beta1 (NP-16)', () => {
-    const range = fromWeb([{ port: 5000, endPort: 6000 }]);
-    expect(verdict(withPolicy(range), ask)).toBe('allowed');
-    expect(verdict(withPolicy(range, { version: 'v1beta1' }), ask)).toBe('denied');
-  });
-
-  it('leaves named ports and other protocols unknown (MN named ports, NP-17)', () => {
-    expect(verdict(withPolicy(fromWeb([{ port: 'sql' }])), ask)).toBe('unknown');
-    expect(verdict(withPolicy(fromWeb([{ port: 'sql' }, { port: 5432 }])), ask)).toBe('allowed');
-    expect(verdict(withPolicy(fromWeb([{ port: 'sql' }])), ['lab/lab@data', 'shop/db@data'])).toBe('denied');
-    expect(verdict(withPolicy(fromWeb([{ port: 80 }])), [...ask, 0, 'ICMP'])).toBe('unknown');
-    expect(verdict({}, [...ask, 0, 'ICMP'])).toBe('allowed');
-  });
-
-  it('adds up over policies, in whatever order (NP-4)', () => {
-    const deny = multiPolicy('deny', { podSelector: {} }, { policyFor: 'data' });
-    const allow = multiPolicy('allow', fromWeb(), { policyFor: 'data' });
-    expect(verdict({ multiNetworkPolicies: [deny] }, ask)).toBe('denied');
-    expect(verdict({ multiNetworkPolicies: [deny, allow] }, ask)).toBe('allowed');
-    expect(verdict({ multiNetworkPolicies: [allow, deny] }, ask)).toBe('allowed');
-  });
-
-  it('selects no pod of another namespace (NP-1)', () => {
-    const foreign = { ...withPolicy(DB, { namespace: 'lab', policyFor: 'shop/data' }) };
-    expect(verdict(foreign, ask)).toBe('allowed');
-    expect(verdict(withPolicy({ podSelector: {} }, { namespace: 'shop' }), ask)).toBe('denied');
   });
 });
 

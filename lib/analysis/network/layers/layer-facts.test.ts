@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configMap, networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { inventory, type GivenSlices } from '#lib/testing/builders/inventory.ts';
-import { attachment, multiPolicy, podOn } from '#lib/testing/builders/layers.ts';
-import { daemonSet, livePod } from '#lib/testing/builders/workloads.ts';
+import { agent, attachment, multiPolicy, podOn } from '#lib/testing/builders/layers.ts';
+import { livePod } from '#lib/testing/builders/workloads.ts';
 import { answerLayers } from './answer-layers.ts';
 import { layerFacts } from './layer-facts.ts';
 import { layerViewOf } from './layer-view.ts';
@@ -25,9 +25,6 @@ const fixed = (ip: string) => ({
   'kube-ipam.netmask': '255.255.0.0',
   'kube-ipam.gateway': '10.188.0.1',
 });
-
-const agent = (name: string, image: string) =>
-  daemonSet(name, { namespace: 'kube-system', containers: [{ image }], spec: { hostNetwork: true } });
 
 /** The layout of the article: one Multus configuration, no definitions, no status, no policy engine. */
 const ARTICLE: GivenSlices = {

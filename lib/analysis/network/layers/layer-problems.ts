@@ -1,7 +1,7 @@
 import type { Text } from '#lib/model/text.ts';
 import { text } from '#lib/model/text.ts';
 import { addressText, type AddressRange } from '#lib/analysis/network/reach/address-ranges.ts';
-import { holdsAddress } from './attachment-ipam.ts';
+import { holdsAddress, type Ipam } from './attachment-ipam.ts';
 import type { LayerMember, Layers } from './build-layers.ts';
 import type { LayerPod } from './layer-pods.ts';
 import type { InterfaceAddress } from './pod-interfaces.ts';
@@ -141,18 +141,27 @@ function fixedProblems(
 ): [LayerProblemKind, Text][] {
   const who = ownerOf(pod);
   const out: [LayerProblemKind, Text][] = [];
-  if ((pod.replicas ?? 1) > 1)
-    out.push(['fixed-with-replicas', replicas(who, address.text, pod.replicas ?? 1)]);
-  const pool = config?.ipam?.pools.find((range) => holdsAddress(range, address));
-  if (pool !== undefined) out.push(['fixed-in-pool', inPool(who, address.text, rangeText(pool))]);
-  const kept = config?.ipam?.fixedPool ?? null;
-  if (kept !== null && !holdsAddress(kept, address)) {
-    out.push(['fixed-in-pool', beyondKept(who, address.text, rangeText(kept))]);
-  }
-  if (!address.isObserved) {
-    out.push(['declared-only', declaredOnly(who, address, one.name)]);
-  }
+  const count = pod.replicas ?? 1;
+  if (count > 1) out.push(['fixed-with-replicas', replicas(who, address.text, count)]);
+  out.push(
+    ...poolProblems(config?.ipam ?? null, address, who).map(
+      (message) => ['fixed-in-pool', message] as [LayerProblemKind, Text],
+    ),
+  );
+  if (!address.isObserved) out.push(['declared-only', declaredOnly(who, address, one.name)]);
   return out;
+}
+
+function poolProblems(ipam: Ipam | null, address: InterfaceAddress, who: string): Text[] {
+  if (ipam === null) return [];
+  const { pools, fixedPool } = ipam;
+  const pool = pools.find((range) => holdsAddress(range, address));
+  return [
+    ...(pool === undefined ? [] : [inPool(who, address.text, rangeText(pool))]),
+    ...(fixedPool === null || holdsAddress(fixedPool, address)
+      ? []
+      : [beyondKept(who, address.text, rangeText(fixedPool))]),
+  ];
 }
 
 /** A definition with a static address gives it to each of its pods. */

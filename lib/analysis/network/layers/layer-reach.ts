@@ -42,7 +42,11 @@ export function buildLayerReach(
   });
   const ports = new PortSets();
   const matrixOf = (family: Family): ReachMatrix =>
-    new ReachMatrix({ plan, family: new FamilySpace({ space, family, addressesMatchPods: true }), ports });
+    new ReachMatrix({
+      plan,
+      family: new FamilySpace({ space, family, addressesMatchPods: true, addressesMatchHosts: true }),
+      ports,
+    });
   return {
     members,
     indexOf: new Map(members.map((one, at) => [one, at])),

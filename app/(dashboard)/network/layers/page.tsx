@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server';
+import { definePage } from '#app/define-page.ts';
+import { Trail } from '#app/(dashboard)/_components/trail.tsx';
+import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
+import { layersOfScan } from '#lib/questions/layers-of-scan.ts';
+import { LayersBody } from './_components/layers-body.tsx';
+import { loadLayersParams } from './layers-params.ts';
+
+const LISTS = ['pods', 'networkAttachmentDefinitions', 'multiNetworkPolicies', 'networkPolicies'] as const;
+
+export async function generateMetadata() {
+  const t = await getTranslations('layers');
+  return { title: t('title') };
+}
+
+/** The networks that pods have beside the primary one: who is on each, who bridges two, and what acts there. */
+export default definePage('viewer', async ({ searchParams }) => {
+  const params = loadLayersParams(await searchParams);
+  const t = await getTranslations('layers');
+  const heading = {
+    title: t('title'),
+    trail: <Trail page="network" />,
+    lists: { slices: LISTS, missing: t('unseen') },
+  };
+  return scopedPage(params, heading, async ({ store, scanId, clusterName }) => {
+    const layers = await layersOfScan(store, scanId);
+    if (layers === null) return { lead: clusterName, body: <LayersBody layers={null} params={params} /> };
+    const lead = t('lead', {
+      cluster: clusterName,
+      networks: layers.lanes.length,
+      problems: layers.problems.length,
+    });
+    return { lead, body: <LayersBody layers={layers} params={params} /> };
+  });
+});
