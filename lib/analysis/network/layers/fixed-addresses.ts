@@ -37,7 +37,7 @@ function kubeIpam(annotations: Annotations): FixedAddress[] {
 }
 
 /** Returns the length of the prefix that a netmask leaves; null where it is none. */
-export function prefixOfMask(mask: string): number | null {
+function prefixOfMask(mask: string): number | null {
   if (/^\d{1,2}$/.test(mask)) return Number(mask) <= 32 ? Number(mask) : null;
   const parsed = parseAddress(mask);
   if (parsed === null || parsed.family !== 'IPv4') return null;

@@ -87,7 +87,7 @@ interface Subnets {
 }
 
 /** Returns the subnets of an interface: of its addresses where they are known, else those of its network. */
-export function subnetsOf({ interface: { addresses }, network }: LayerMember): Subnets {
+function subnetsOf({ interface: { addresses }, network }: LayerMember): Subnets {
   const ranges = network.subnets.map(({ range }) => range);
   if (addresses.length > 0) {
     const found = addresses.flatMap((one): AddressRange[] => {
