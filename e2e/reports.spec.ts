@@ -12,10 +12,8 @@ async function firstScan(page: Page): Promise<Locator> {
 
 /** Downloads a report as a reader does and returns what can be read in it. */
 async function readReport(scan: Locator, language: string): Promise<{ text: string; pages: number }> {
-  const downloading = page.waitForEvent('download');
-  await latestScan(page)
-    .getByRole('link', { name: `Download, ${language}` })
-    .click();
+  const downloading = scan.page().waitForEvent('download');
+  await scan.getByRole('link', { name: `Download, ${language}` }).click();
   const { text, pages } = readPdf(readFileSync(await (await downloading).path()));
   return { text, pages };
 }
