@@ -8,24 +8,28 @@ import { useScans } from './scan-follower.tsx';
 import { useScope } from './scope-provider.tsx';
 
 const LOOK =
-  'inline-flex min-h-8 items-center justify-center gap-2 bg-accent font-medium whitespace-nowrap text-accent-ink transition-colors duration-150 hover:bg-accent/90 disabled:cursor-not-allowed disabled:opacity-60';
+  'inline-flex min-h-8 items-center justify-center gap-2 font-medium whitespace-nowrap transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-60';
+const PRIMARY = 'bg-accent text-accent-ink hover:bg-accent/90';
+const GHOST = 'border border-line-strong text-ink hover:bg-sunken';
 
 /** Scans the chosen cluster at once; the small part beside it with another profile. */
 export function RunScan() {
   const t = useTranslations('frame');
   const words = useTranslations();
-  const { scope, isPending } = useScope();
+  const { scope, isPending, path } = useScope();
   const { start, isStarting } = useScans();
   const { cluster } = scope;
   if (cluster?.canScan !== true) return null;
   const isOff = isPending || isStarting;
+  // The page of a cluster's first run has this action for its own.
+  const look = `${LOOK} ${path === '/' && scope.latest === null ? GHOST : PRIMARY}`;
   return (
     <div className="flex shrink-0 gap-px">
       <button
         type="button"
         disabled={isOff}
         onClick={() => void start(cluster, 'standard')}
-        className={`${LOOK} size-9 rounded-s sm:h-auto sm:w-auto sm:rounded-r-none sm:px-3.5`}
+        className={`${look} size-9 rounded-s sm:h-auto sm:w-auto sm:rounded-r-none sm:px-3.5`}
       >
         <Play size={14} aria-hidden className="sm:hidden" />
         <span className="max-sm:sr-only">{t('runScan')}</span>
@@ -34,7 +38,7 @@ export function RunScan() {
         label={t('runOther')}
         isOff={isOff}
         trigger={<ChevronDown size={14} aria-hidden />}
-        className={`${LOOK} rounded-r-s px-2 max-sm:hidden`}
+        className={`${look} rounded-r-s px-2 max-sm:hidden`}
         actions={PROFILES.map((value) => ({
           value,
           label: words(`profile.${value}`),

@@ -78,11 +78,7 @@ async function TwoNeeded() {
     <EmptyState
       icon={<GitCompareArrows size={28} strokeWidth={1.4} />}
       title={t('twoNeeded')}
-      action={
-        <ButtonLink href="/scans" look="primary">
-          {t('toScans')}
-        </ButtonLink>
-      }
+      action={<ButtonLink href="/scans">{t('toScans')}</ButtonLink>}
     >
       {t('twoNeededWhat')}
     </EmptyState>

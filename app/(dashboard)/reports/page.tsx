@@ -74,11 +74,7 @@ async function NothingYet() {
       <EmptyState
         icon={<FileText size={28} strokeWidth={1.4} />}
         title={t('none')}
-        action={
-          <ButtonLink href="/scans" look="primary">
-            {t('toScans')}
-          </ButtonLink>
-        }
+        action={<ButtonLink href="/scans">{t('toScans')}</ButtonLink>}
       >
         {t('noneWhat')}
       </EmptyState>

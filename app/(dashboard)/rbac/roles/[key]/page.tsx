@@ -15,6 +15,8 @@ import { bindingRows, roleRows } from '#lib/views/rbac-rows.ts';
 
 type Params = { readonly key: string };
 
+const LISTS = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] as const;
+
 const EVERY = { text: '', showDefaults: true };
 
 export async function generateMetadata({ params }: { params: Promise<Params> }) {
@@ -29,7 +31,9 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
   const asked = loadRbacParams(search);
   const title = t('title', { name: address.replace(/^clusterrole:/, '').replace(/^role:([^:]*):/, '$1/') });
   const trail = <Trail page="rbac" query={{ tab: 'roles' }} />;
-  return scopedPage(asked, { title, trail }, async ({ store, scanId }) => {
+  const rbac = await getTranslations('rbac');
+  const lists = { slices: LISTS, missing: rbac('unseen') };
+  return scopedPage(asked, { title, trail, lists }, async ({ store, scanId }) => {
     const use = await roleUse(store, scanId, address);
     if (use === null) notFound();
     const { role, bindings } = use;

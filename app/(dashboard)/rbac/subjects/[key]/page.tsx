@@ -18,6 +18,8 @@ import { SubjectReport } from './_components/subject-report.tsx';
 
 type Params = { readonly key: string };
 
+const LISTS = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings', 'serviceAccounts'] as const;
+
 const EVERY = { text: '', showDefaults: false };
 
 export async function generateMetadata({ params }: { params: Promise<Params> }) {
@@ -41,7 +43,13 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
   const address = decodeURIComponent(key);
   const asked = loadRbacParams(search);
   const title = t('title', { name: nameOf(address) });
-  return scopedPage(asked, { title, trail: <Trail page="rbac" /> }, async ({ store, scanId, locale }) => {
+  const rbac = await getTranslations('rbac');
+  const heading = {
+    title,
+    trail: <Trail page="rbac" />,
+    lists: { slices: LISTS, missing: rbac('unseen') },
+  };
+  return scopedPage(asked, heading, async ({ store, scanId, locale }) => {
     const [subject, found] = await Promise.all([
       subjectRights(store, scanId, address),
       chainOfSubject(store, scanId, address),
