@@ -1,11 +1,13 @@
 import 'server-only';
 import { CHAIN_FACTS, type ChainFact } from '#lib/analysis/attack/chain-facts.ts';
+import { MASTERS } from '#lib/analysis/rbac/identity.ts';
 import { subjectRef } from '#lib/analysis/rbac/subject-ref.ts';
+import type { Subject } from '#lib/model/rbac.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { readPageFact } from '#lib/store/page-facts.ts';
 import { keptByScan } from './scan-cache.ts';
 
-/** How many subjects reach full rights, by kind; what unchanged defaults of Kubernetes open by themselves is not counted. */
+/** How many subjects reach full rights, by kind; what a cluster is born with is not counted. */
 export interface AdminReach {
   readonly users: number;
   readonly groups: number;
@@ -30,7 +32,9 @@ export function adminReach(store: Store, scanId: string): Promise<AdminReach | n
 async function readReach(store: Store, scanId: string): Promise<AdminReach | null> {
   const kept = (await readPageFact(store, scanId, CHAIN_FACTS)) as readonly ChainFact[] | null;
   if (kept === null) return null;
-  const added = kept.map(({ chain }) => chain).filter(({ isDefault }) => !isDefault);
+  const added = kept
+    .map(({ chain }) => chain)
+    .filter(({ isDefault, subject }) => !isDefault && !isBorn(subject));
   const certain = added.filter(({ isCertain }) => isCertain);
   const countOf = (kind: string): number =>
     certain.filter(({ subject }) => subjectRef(subject).kind === kind).length;
@@ -40,4 +44,11 @@ async function readReach(store: Store, scanId: string): Promise<AdminReach | nul
     accounts: countOf('ServiceAccount'),
     uncertain: added.length - certain.length,
   };
+}
+
+/** Administrators that a cluster is born with: bindings that add to them are findings of their own. */
+const BORN: readonly string[] = [MASTERS, 'kubeadm:cluster-admins'];
+
+function isBorn({ kind, name }: Subject): boolean {
+  return kind === 'Group' && BORN.includes(name);
 }

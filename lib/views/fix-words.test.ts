@@ -14,7 +14,8 @@ describe('the words of what to fix', () => {
     expect(fixWords({ finding, control: { failTitle, stake }, message }, 'zh-CN')).toEqual({
       what: 'kubelet 接受匿名请求',
       why: 'ci/deployer 可以这样做',
-      place: 'ci / deployer',
+      name: 'deployer',
+      namespace: 'ci',
       port: null,
       kind: 'ServiceAccount',
     });
@@ -24,7 +25,8 @@ describe('the words of what to fix', () => {
     const finding = { params: { port: 10250 }, resource: node };
     expect(fixWords({ finding, control: { failTitle }, message }, 'en')).toMatchObject({
       why: '10.0.0.3:10250 lists its pods.',
-      place: 'worker-3',
+      name: 'worker-3',
+      namespace: null,
       port: 10250,
     });
   });

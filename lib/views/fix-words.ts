@@ -7,7 +7,9 @@ export interface FixWords {
   readonly what: string;
   /** What follows from it, or the finding in its own words. */
   readonly why: string;
-  readonly place: string;
+  /** Of the object it is about. */
+  readonly name: string;
+  readonly namespace: string | null;
   /** The port it is about, where it is about one. */
   readonly port: number | null;
   readonly kind: string;
@@ -32,7 +34,8 @@ export function fixWords(
     what: failTitle[locale],
     // Scans stored before checks had a stake tell the finding itself.
     why: stake === undefined ? message[locale] : fillText(stake[locale], params),
-    place: namespace === null ? name : `${namespace} / ${name}`,
+    name,
+    namespace,
     port: kind === 'Node' && typeof port === 'number' ? port : null,
     kind,
   };

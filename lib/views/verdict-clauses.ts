@@ -20,6 +20,9 @@ export const CLAUSES = [
   'host',
   'unenforced',
   'secrets',
+  'chains',
+  'tokens',
+  'risks',
   'outdated',
   'wildcards',
   'defaults',
@@ -63,6 +66,22 @@ export const DOORS: readonly string[] = [ETCD, API_PORT, KUBELET, 'kubelet-read-
 /** Controls whose worst findings are grants that end in full administration. */
 export const ADMIN_GRANTS: readonly string[] = ['cluster-admin-bound', 'escalation-verbs-granted'];
 
+/** Controls that tell the risky rights of a subject, a family each. */
+const RISKY_GRANTS: readonly string[] = [
+  'admission-control-granted',
+  'certificate-rights-granted',
+  'default-role-bound',
+  'disruption-rights-granted',
+  'node-control-granted',
+  'operator-control-granted',
+  'pod-access-granted',
+  'role-writing-granted',
+  'secret-access-granted',
+  'storage-control-granted',
+  'traffic-control-granted',
+  'workload-writing-granted',
+];
+
 /** In the order they are told when equally bad: what a stranger can do, then a subject, then a workload. */
 const RULES: readonly Rule[] = [
   { name: 'doorsEtcd', controlIds: DOORS, limit: 'high', needs: [ETCD, 'readable'] },
@@ -79,6 +98,9 @@ const RULES: readonly Rule[] = [
   },
   { name: 'unenforced', controlIds: ['policies-not-enforced'], limit: 'high' },
   { name: 'secrets', controlIds: ['secrets-readable-cluster-wide'], limit: 'high' },
+  { name: 'chains', controlIds: ['chain-to-cluster-admin'], limit: 'high' },
+  { name: 'tokens', controlIds: ['strong-token-in-pod'], limit: 'medium' },
+  { name: 'risks', controlIds: RISKY_GRANTS, limit: 'medium' },
   { name: 'outdated', controlIds: ['version-end-of-life'], limit: 'medium' },
   { name: 'wildcards', controlIds: ['wildcard-role-bound'], limit: 'high' },
   { name: 'defaults', controlIds: ['default-service-account-with-rights'], limit: 'medium' },

@@ -31,7 +31,10 @@ export function PartialBanner({
         <span className="font-semibold">{lost === 0 ? t('unread') : t('title', { count: lost })}</span>
         {gaps.slice(0, NAMED).map((gap) => (
           <span key={gap.id} className="break-words">
-            {t('gap', { what: gap.what, reason: reasons(gap.reason) })}
+            {t('gap', {
+              what: gap.what === 'probes' ? t('probes') : gap.what,
+              reason: reasons(gap.reason),
+            })}
           </span>
         ))}
         {more > 0 ? <span>{t('more', { count: more })}</span> : null}

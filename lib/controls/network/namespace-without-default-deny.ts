@@ -17,6 +17,10 @@ export const namespaceWithoutDefaultDeny = defineControl({
   aliases: [],
   title: text('Every namespace denies traffic by default', '每个命名空间默认拒绝流量'),
   failTitle: text('Namespaces are open by default', '有命名空间默认开放'),
+  stake: text(
+    'What no policy selects may be reached, or reach out, without limit',
+    '未被策略选中的 Pod 可以不受限制地被访问或对外访问',
+  ),
   description: text(
     'A pod that no NetworkPolicy selects may be reached from every pod of the cluster and may reach everything. A policy that selects all pods of a namespace and allows nothing turns that round: what is needed is then opened one by one, and a pod added tomorrow is closed too. Only NetworkPolicies are looked at here, not the policies of a plugin of its own.',
     '未被任何 NetworkPolicy 选中的 Pod 可以被集群内所有 Pod 访问，也可以访问一切。选中命名空间全部 Pod 且不放行任何流量的策略会反转这一点：按需逐一放行，明天新增的 Pod 也同样受限。此处只检查 NetworkPolicy，不检查插件自有的策略。',

@@ -9,6 +9,10 @@ export const operatorControlGranted = defineRiskFamily({
     '没有主体被授予写入强权限 Operator 所处理对象的权限',
   ),
   failTitle: text('Subjects may command strong operators', '有主体可以驱使强权限的 Operator'),
+  stake: text(
+    'An operator does on request what its caller may not do alone',
+    'Operator 会代为执行调用者自身无权执行的操作',
+  ),
   description: text(
     'An operator acts on its objects with its own rights: whoever writes them borrows those rights. Argo CD, Flux, Crossplane, Kyverno, Tekton and their like mostly hold everything. How much is really had depends on how the operator is set up, which a scan cannot see.',
     'Operator 会以自身权限处理其对象：能写入这些对象的主体就借用了这些权限。Argo CD、Flux、Crossplane、Kyverno、Tekton 等通常拥有全部权限。实际能得到多少取决于 Operator 的配置，扫描无法看到。',

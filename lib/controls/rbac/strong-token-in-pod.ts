@@ -21,8 +21,8 @@ export const strongTokenInPod = defineControl({
   title: text('Tokens in pods read their own namespace at most', 'Pod 中的令牌至多只能读取自身命名空间'),
   failTitle: text('Pods hold tokens that may do more', '有 Pod 持有权限更大的令牌'),
   stake: text(
-    'Whoever breaks into the pod may do all that {account} may',
-    '攻破该 Pod 的人，可以做 {account} 能做的一切',
+    'Whoever breaks into the pod has the token and all it may do',
+    '攻破该 Pod 的人就得到其令牌，可以做它能做的一切',
   ),
   description: text(
     'Whoever gets into a container has the token that lies in it. Where its account holds a risk of high or critical weight, one break-in gives that risk away; where it may write, or see beyond its namespace, it is told as low. Parts of Kubernetes itself that need their rights are shown and weigh nothing. Only tokens that Kubernetes mounts by itself are judged.',

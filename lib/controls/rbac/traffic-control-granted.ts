@@ -6,6 +6,10 @@ export const trafficControlGranted = defineRiskFamily({
   id: 'traffic-control-granted',
   title: text('Nobody was given the way of traffic', '没有主体被授予控制流量走向的权限'),
   failTitle: text('Subjects may change the way of traffic', '有主体可以改变流量走向'),
+  stake: text(
+    'Traffic can be led elsewhere, or let past the policies that stop it',
+    '流量可以被引向别处，或绕过拦截它的策略',
+  ),
   description: text(
     'Services, endpoints, routes, network policies and the ConfigMaps of kube-system that set DNS and the proxy decide where requests go. Whoever writes them reads what was meant for others, or lets in what a policy kept out.',
     'Service、端点、路由、网络策略，以及 kube-system 中设置 DNS 和代理的 ConfigMap 决定请求的去向。能写入它们的主体可以读取发给他人的请求，或放入被策略挡住的流量。',

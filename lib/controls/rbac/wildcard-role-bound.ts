@@ -21,8 +21,8 @@ export const wildcardRoleBound = defineControl({
   title: text('Roles that are bound name their verbs and resources', '已绑定的角色明确列出其操作和资源'),
   failTitle: text('Roles with wildcards are bound', '存在被绑定的通配符角色'),
   stake: text(
-    '{subjects} may also do what nobody listed, today or after the next upgrade',
-    '{subjects} 还能执行没有人列出的操作，升级后新增的也包括在内',
+    'Also what nobody listed is allowed, today and after the next upgrade',
+    '没有人列出的操作也一并允许，升级后新增的同样如此',
   ),
   description: text(
     'A role that says * for verbs or resources gives more than anybody looked at: also the kinds, subresources and verbs that a later version or a new operator brings, and verbs such as bind, escalate and impersonate. The built-in cluster-admin is judged by a control of its own, and the defaults of Kubernetes are not reported while they are unchanged.',

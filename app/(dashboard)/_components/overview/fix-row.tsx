@@ -60,16 +60,19 @@ function MoreOfIt({ fix, scanId }: { fix: Fix; scanId: string }) {
 }
 
 function FixPlace({ fix }: { fix: Fix }) {
-  const { place, port, kind } = fix;
+  const { name, namespace, port, kind } = fix;
+  const place = port === null ? name : `${name} : ${port}`;
   return (
     <p className="min-w-0 max-lg:mt-1 max-lg:flex max-lg:flex-wrap max-lg:items-baseline max-lg:gap-x-2">
       <span
         className="block font-mono text-xs leading-[var(--leading-base)] max-lg:break-all lg:truncate"
         title={place}
       >
-        {port === null ? place : `${place} : ${port}`}
+        {place}
       </span>
-      <span className="block text-xs leading-[var(--leading-sm)] text-ink-3">{kind}</span>
+      <span className="block text-xs leading-[var(--leading-sm)] text-ink-3 lg:truncate">
+        {namespace === null ? kind : `${kind} · ${namespace}`}
+      </span>
     </p>
   );
 }

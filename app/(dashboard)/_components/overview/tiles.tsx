@@ -106,10 +106,10 @@ function RbacArea({ tile, reach, scanId }: { tile: RbacTile; reach: OverviewView
   const number =
     tile.admin === null
       ? t('rbacNone')
-      : tile.admin === 0
-        ? t('rbacFine')
-        : reaching > 0
-          ? t('rbacReach', { count: reaching })
+      : reaching > 0
+        ? t('rbacReach', { count: reaching })
+        : tile.admin === 0
+          ? t('rbacFine')
           : t('rbacBad', { count: tile.admin });
   const bars = (
     <ul className="grid text-sm">
