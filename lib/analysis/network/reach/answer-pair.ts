@@ -19,6 +19,8 @@ export interface PairQuestion {
   readonly lane: Lane;
   /** A port, an ICMP type and code, or a protocol number. */
   readonly number: number;
+  /** It is of a protocol that policies do not speak of. */
+  readonly isUndefined: boolean;
 }
 
 interface Side {
@@ -55,7 +57,10 @@ interface Asked {
 }
 
 function sideOf(matrix: ReachMatrix, side: Side, { ask, reasons }: Asked): SideAnswer {
-  const row = matrix.row(side.direction, side.subject);
+  const { direction, subject } = side;
+  const row = ask.isUndefined
+    ? matrix.rowOfOtherProtocols(direction, subject)
+    : matrix.row(direction, subject);
   if (row === null) return OPEN;
   const has = (id: PortSetId): boolean => matrix.ports.has(id, ask.lane, ask.number);
   const verdict: Verdict = has(row.mustAt(side.peer))
@@ -116,12 +121,12 @@ class Trace {
     if (tier.policies.length === 0) return;
     let isPassed = false;
     if (tier.doubt !== null) this.doubts.push(tier.doubt);
+    const tied = this.#tiedRanks(tier);
     for (const policy of tier.policies) {
       this.#notePolicy(tier, policy);
-      const doubt = tier.doubt ?? policy.doubt ?? (tier.hasTwoVersions ? TWO_VERSIONS : null);
+      const doubt = doubtOf(tier, policy, tied);
       for (const rule of policy.rules) isPassed = this.#meet({ policy, rule, isPassed, doubt }) || isPassed;
     }
-    this.#noteTies(tier);
     if (this.decider === null && !isPassed && tier.end === 'deny') this.#noteEnd(tier);
   }
 
@@ -169,13 +174,23 @@ class Trace {
     return ports.has(found, this.#ask.lane, this.#ask.number);
   }
 
-  #noteTies({ ties, policies }: CompiledTier): void {
-    if (ties === 'add') return;
-    const ranks = policies
-      .filter(({ rules }) => rules.some((rule) => rule.may.has(this.#side.peer) && this.#matches(rule)))
-      .map(({ rank }) => rank);
-    if (new Set(ranks).size < ranks.length) this.doubts.push(NO_ORDER);
+  /** CN-2: ranks at which policies that match do different things. */
+  #tiedRanks({ ties, policies }: CompiledTier): ReadonlySet<number> {
+    if (ties === 'add') return new Set();
+    const actions = new Map<number, Set<string>>();
+    for (const { rank, rules } of policies) {
+      const first = rules.find((rule) => rule.may.has(this.#side.peer) && this.#matches(rule));
+      if (first !== undefined) actions.set(rank, (actions.get(rank) ?? new Set()).add(first.action));
+    }
+    return new Set([...actions].filter(([, said]) => said.size > 1).map(([rank]) => rank));
   }
+}
+
+function doubtOf(tier: CompiledTier, policy: CompiledPolicy, tied: ReadonlySet<number>): Text | null {
+  const known = tier.doubt ?? policy.doubt;
+  if (known !== null) return known;
+  if (tied.has(policy.rank)) return NO_ORDER;
+  return tier.hasTwoVersions ? TWO_VERSIONS : null;
 }
 
 const ADDRESS_UNKNOWN = text(

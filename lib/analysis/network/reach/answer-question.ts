@@ -91,12 +91,12 @@ function portsIn(
 ): Reach {
   const matrix = reach.families[family];
   const own = matrix.family.ownHost;
-  const { source, target } = endsOf({ family, from, to }, own);
+  const { source, target, isToOwnNode } = endsOf(reach, { family, from, to });
   const isItself = from.pod !== null && from.pod === to.pod;
   if (isItself || source === own) return { must: ALL_PORTS, may: ALL_PORTS };
   const { must, may } = matrix.between(source, target);
   if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
-  const isOpen = target === own && reach.dataplane.podToOwnNode === 'unknown';
+  const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
   return { must, may: reach.mayNotEnforce !== null || isOpen ? ALL_PORTS : may };
 }
 
@@ -111,16 +111,17 @@ interface FamilyQuestion {
 function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   const { from, to, lane, port } = ask;
   const matrix = reach.families[ask.family];
-  const { source, target } = endsOf(ask, matrix.family.ownHost);
-  // Where addresses match nodes, the node is asked about by its own; only some plugins tell a pod's own from others.
-  const asked = reach.dataplane.addressesMatchPods ? (to.classes[ask.family] ?? 0) : target;
-  const plain = answerPair(matrix, { from: source, to: asked, lane, number: port });
+  const { source, target, isToOwnNode } = endsOf(reach, ask);
+  // NP-17: NetworkPolicy says nothing of other protocols.
+  const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
+  const isUndefined = !isDefined && reach.dataplane.otherProtocols === 'unknown';
+  const plain = answerPair(matrix, { from: source, to: target, lane, number: port, isUndefined });
   if (from.pod !== null && from.pod === to.pod) return { ...plain, verdict: 'allowed', reasons: [ITSELF] };
   // NP-24: what comes from a pod's own node is let in, whatever its policies say.
   if (source === matrix.family.ownHost) return { ...plain, verdict: 'allowed', reasons: [OWN_NODE] };
-  const isOpen = target === matrix.family.ownHost && reach.dataplane.podToOwnNode === 'unknown';
+  const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
   if (isOpen && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [TO_OWN_NODE] };
-  return withOtherProtocols(reach, plain, lane);
+  return isUndefined ? withOtherProtocols(plain) : plain;
 }
 
 /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
@@ -134,23 +135,30 @@ function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, answer: NetworkAns
   return { ...answer, verdict: 'unknown', reasons: [...answer.reasons, ...doubts] };
 }
 
-/** A pod's own node is a peer of its own: some policies tell it from the others. */
-function endsOf({ family, from, to }: Pick<FamilyQuestion, 'family' | 'from' | 'to'>, own: number) {
+/**
+ * Returns who is asked about. Cilium's policies tell a pod's own node from the others, so there it is a peer of its
+ * own; to all others it is what has its address.
+ */
+function endsOf(
+  { dataplane, families }: Reachability,
+  { family, from, to }: Pick<FamilyQuestion, 'family' | 'from' | 'to'>,
+) {
+  const own = families[family].family.ownHost;
   const isSameNode = from.node !== null && from.node === to.node && from.isHost !== to.isHost;
+  const isToOwnNode = isSameNode && to.isHost;
   return {
     source: isSameNode && from.isHost ? own : (from.classes[family] ?? 0),
-    target: isSameNode && to.isHost ? own : (to.classes[family] ?? 0),
+    target: isToOwnNode && dataplane.name === 'cilium' ? own : (to.classes[family] ?? 0),
+    isToOwnNode,
   };
 }
 
-/** NP-17: of other protocols NetworkPolicy says nothing; only what no policy isolates, or a rule without ports, is sure. */
-function withOtherProtocols({ dataplane }: Reachability, answer: NetworkAnswer, lane: Lane): NetworkAnswer {
-  const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
-  if (isDefined || dataplane.otherProtocols === 'by-rule' || answer.verdict !== 'denied') return answer;
-  const byDefault = [answer.egress, answer.ingress].every(
-    ({ verdict, decider }) => verdict !== 'denied' || decider?.rule === null,
+function withOtherProtocols(answer: NetworkAnswer): NetworkAnswer {
+  const isByEnd = [answer.egress, answer.ingress].some(
+    ({ verdict, decider }) => verdict === 'unknown' && (decider === null || decider.rule === null),
   );
-  return byDefault ? { ...answer, verdict: 'unknown', reasons: [OTHER_PROTOCOL] } : answer;
+  if (answer.verdict !== 'unknown' || !isByEnd) return answer;
+  return { ...answer, reasons: [...answer.reasons, OTHER_PROTOCOL] };
 }
 
 function partyOf(reach: Reachability, written: string): Party | UnknownParty {

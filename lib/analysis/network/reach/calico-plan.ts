@@ -5,6 +5,7 @@ import { text, type Text } from '#lib/model/text.ts';
 import { planAdminTier } from './admin-policy-plan.ts';
 import type { CalicoCluster } from './calico-entity.ts';
 import { calicoRules, calicoSubject, calicoTypes } from './calico-rules.ts';
+import { ANY_LABELS, type LabelExpr } from './label-expr.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
 import type { PolicyProblem, PolicyRef, ReachDirection, ReachPolicy, ReachTier } from './policy-ir.ts';
 import { textOf } from './raw-fields.ts';
@@ -16,6 +17,7 @@ export interface CalicoPolicies {
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly admin: readonly SpecObject[];
   readonly baseline: readonly SpecObject[];
+  readonly profiles: readonly SpecObject[];
 }
 
 export interface CalicoPlan {
@@ -75,7 +77,39 @@ export function planCalico(given: CalicoPolicies, cluster: CalicoCluster): Calic
       egress: of('egress'),
     };
   });
-  return { tiers, problems };
+  return { tiers: [...tiers, profileTier(given.profiles, { cluster, problems })], problems };
+}
+
+interface Reading {
+  readonly cluster: CalicoCluster;
+  readonly problems: PolicyProblem[];
+}
+
+/**
+ * CA-7: after all tiers come the profiles of a pod's namespace and service account. One that Calico made of the
+ * namespace allows everything, so only pods whose namespace has a profile of its own are asked about.
+ */
+function profileTier(profiles: readonly SpecObject[], { cluster, problems }: Reading): ReachTier {
+  const called = new Map(profiles.map((profile) => [profile.metadata.name, profile]));
+  const of = (direction: ReachDirection): ReachPolicy[] =>
+    [...called].flatMap(([name, { spec }]) => {
+      const [kind = '', namespace = '', ...account] = name.split('.');
+      if (!called.has(`kns.${namespace}`) || (kind !== 'kns' && kind !== 'ksa')) return [];
+      const isOfNamespace = kind === 'kns';
+      const ref: PolicyRef = { kind: 'Profile', namespace: null, name };
+      const report = (rule: string, message: Text): void => void problems.push({ ref, rule, message });
+      const labels: LabelExpr = isOfNamespace
+        ? ANY_LABELS
+        : { op: 'in', key: 'projectcalico.org/serviceaccount', values: [account.join('.')] };
+      return {
+        ref,
+        rank: isOfNamespace ? 0 : 1,
+        governs: isOfNamespace,
+        subject: { op: 'pods', namespace: { name: namespace }, labels },
+        rules: calicoRules(spec[direction], direction, { cluster, namespace: null, report }),
+      };
+    });
+  return { name: 'profiles', end: 'deny', ties: 'add', ingress: of('ingress'), egress: of('egress') };
 }
 
 /** CA-9: the code asks a tier that does not exist last; the documentation says nothing of it. */
@@ -143,10 +177,7 @@ function placeKubernetes(policies: readonly NetworkPolicy[], problems: PolicyPro
   );
 }
 
-function placeOwn(
-  policies: readonly SpecObject[],
-  { cluster, problems }: { readonly cluster: CalicoCluster; readonly problems: PolicyProblem[] },
-): Placed[] {
+function placeOwn(policies: readonly SpecObject[], { cluster, problems }: Reading): Placed[] {
   return policies.flatMap((policy) => {
     const { spec, metadata } = policy;
     // Before NAT and without tracking, policies are for host endpoints alone (CA-5 as amended).

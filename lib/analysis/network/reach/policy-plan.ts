@@ -36,6 +36,7 @@ function calicoPlan(objects: WholeObjects): PolicyPlan {
       tiers: objects.calicoTiers,
       policies: [...objects.calicoNetworkPolicies, ...objects.calicoGlobalNetworkPolicies],
       networkPolicies: objects.networkPolicies,
+      profiles: objects.calicoProfiles,
       admin: [...ofTier(cluster, 'Admin'), ...objects.adminNetworkPolicies],
       baseline: [...ofTier(cluster, 'Baseline'), ...objects.baselineAdminNetworkPolicies],
     },

@@ -30,6 +30,10 @@ export class ReachMatrix {
     ingress: new Map(),
     egress: new Map(),
   };
+  readonly #otherRows: Readonly<Record<ReachDirection, Map<number, DirectionRow>>> = {
+    ingress: new Map(),
+    egress: new Map(),
+  };
   readonly #rowOf: Readonly<Record<ReachDirection, (DirectionRow | null | undefined)[]>> = {
     ingress: [],
     egress: [],
@@ -76,6 +80,16 @@ export class ReachMatrix {
     return made;
   }
 
+  /** Returns the row for protocols that policies do not speak of: what isolates may let them through (NP-17). */
+  rowOfOtherProtocols(direction: ReachDirection, at: number): DirectionRow | null {
+    if (this.row(direction, at) === null) return null;
+    const known = this.#otherRows[direction].get(at);
+    if (known !== undefined) return known;
+    const made = this.#compute(this.tiersOf(direction, at), { direction, at, isEndOpen: true });
+    this.#otherRows[direction].set(at, made);
+    return made;
+  }
+
   /** Returns the tiers of a direction with only what applies to a class. */
   tiersOf(direction: ReachDirection, at: number): readonly CompiledTier[] {
     return this.tiers[direction].map((tier) => ({
@@ -104,7 +118,7 @@ export class ReachMatrix {
     const key = this.#signature(tiers, direction, at);
     let row = this.#rows[direction].get(key);
     if (row === undefined) {
-      row = this.#compute(tiers, direction, at);
+      row = this.#compute(tiers, { direction, at, isEndOpen: false });
       this.#rows[direction].set(key, row);
     }
     return row;
@@ -120,9 +134,12 @@ export class ReachMatrix {
     return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
   }
 
-  #compute(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): DirectionRow {
+  #compute(
+    tiers: readonly CompiledTier[],
+    { direction, at, isEndOpen }: { direction: ReachDirection; at: number; isEndOpen: boolean },
+  ): DirectionRow {
     const { family, ports } = this;
-    const isSure = tiers.every(({ ties, doubt: ofTier, hasTwoVersions, policies }) => {
+    const isPlain = tiers.every(({ ties, doubt: ofTier, hasTwoVersions, policies }) => {
       if (policies.length > 0 && (ofTier !== null || hasTwoVersions)) return false;
       if (policies.some(({ doubt, rules }) => doubt !== null || rules.some(isDoubtful))) return false;
       if (ties === 'add') return true;
@@ -132,13 +149,14 @@ export class ReachMatrix {
       tiers,
       ports,
       size: family.size,
-      isSure,
+      isSure: isPlain && !isEndOpen,
+      isEndOpen,
       portsTo: (rule: CompiledPolicy['rules'][number], peer: number) =>
         portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
     };
     const first = tiers.find(({ policies }) => policies.length > 0);
     // It denies what it does not allow, so that no tier after it is asked.
-    const isSum = first !== undefined && isAdditive(first);
+    const isSum = !isEndOpen && first !== undefined && isAdditive(first);
     const { must, may } = isSum ? additiveRow(first, sources) : reachRow(sources);
     return new DirectionRow(must, may);
   }

@@ -9,6 +9,8 @@ export interface RowSources {
   readonly size: number;
   /** Nothing is in doubt, so that what is not denied is allowed. */
   readonly isSure: boolean;
+  /** What no rule allows at the end of a tier is perhaps allowed all the same. */
+  readonly isEndOpen?: boolean;
   /** The ports of a rule towards a peer. */
   readonly portsTo: (rule: CompiledRule, peer: number) => PortSetId;
 }
@@ -62,14 +64,15 @@ class TierWalk {
 
   /** CA-5: the tier's own action is for what a policy of it governs. */
   #end(tier: CompiledTier, state: State): State {
-    const { ports, isSure } = this.#sources;
+    const { ports, isSure, isEndOpen = false } = this.#sources;
     const { open, held, passed } = state;
     if (tier.end === 'pass') {
       const left = held === null ? passed : joined(passed, held, ports);
       return { ...state, open: joined(left, open, ports), held: null };
     }
     const denied = isSure ? state.denied : joined(state.denied, held, ports);
-    return { ...state, open: joined(passed, open, ports), held: null, denied };
+    const allowed = isEndOpen ? joined(state.allowed, held, ports) : state.allowed;
+    return { ...state, open: joined(passed, open, ports), held: null, denied, allowed };
   }
 
   /** CN-2: the versions of the API have no order, and perhaps only one of them is enforced. */

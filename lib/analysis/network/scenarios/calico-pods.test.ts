@@ -29,6 +29,31 @@ const SCENARIOS: readonly Scenario[] = [
     answers: { 'web > db 5432': 'allowed', 'out > db 5432': 'allowed' },
   },
   {
+    rule: 'CA-7',
+    shows: 'a profile that people changed closes what no policy selects',
+    with: { calicoProfiles: [{ metadata: { name: 'kns.shop' }, spec: { egress: [ALLOW] } }] },
+    answers: { 'job > web 80': 'denied', 'web > job 80': 'allowed', 'web > labweb 80': 'allowed' },
+  },
+  {
+    rule: 'CA-7',
+    shows: 'a profile as Calico makes it leaves everything open',
+    with: {
+      calicoProfiles: [{ metadata: { name: 'kns.shop' }, spec: { ingress: [ALLOW], egress: [ALLOW] } }],
+    },
+    answers: { 'job > web 80': 'allowed', 'web > job 80': 'allowed' },
+  },
+  {
+    rule: 'CA-7',
+    shows: 'the profile of the service account is asked after that of the namespace',
+    with: {
+      calicoProfiles: [
+        { metadata: { name: 'kns.lab' }, spec: { egress: [ALLOW] } },
+        { metadata: { name: 'ksa.lab.robot' }, spec: { ingress: [ALLOW] } },
+      ],
+    },
+    answers: { 'web > job 80': 'allowed', 'web > labweb 80': 'denied' },
+  },
+  {
     rule: 'CA-8',
     shows: 'types are taken from the rules: ingress',
     with: gnp({ a: { selector: "app == 'db'", ingress: [] } }),
@@ -119,6 +144,18 @@ const SCENARIOS: readonly Scenario[] = [
       a: { selector: "app == 'db'", types: ['Egress'], egress: [{ action: 'Allow', protocol: 'UDP' }] },
     }),
     answers: { 'db > n1 53/UDP': 'allowed', 'db > n1 10250': 'denied' },
+  },
+  {
+    rule: 'HE-12',
+    shows: 'its own node is known by its address, too',
+    with: gnp({
+      a: {
+        selector: "app == 'db'",
+        types: ['Egress'],
+        egress: [{ action: 'Allow', destination: { nets: ['192.168.0.1/32'] } }],
+      },
+    }),
+    answers: { 'db > n1 10250': 'allowed', 'db > n2 10250': 'denied' },
   },
   {
     rule: 'NP-17',

@@ -91,6 +91,12 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     rule: 'CN-2',
+    shows: 'where one of two that disagree leads to NetworkPolicies, what those leave open is open',
+    with: { ...ON_DB, ...cnp({ ingress: [rule('Pass', [LAB])] }, { ingress: [rule('Deny', [ALL])] }) },
+    answers: { 'job > db 5432': 'denied', 'job > db 2048/ICMP': 'unknown', 'both > db 2048/ICMP': 'denied' },
+  },
+  {
+    rule: 'CN-2',
     shows: 'between the versions of the API there is no order',
     with: {
       ...cnp({ priority: 1, ingress: [rule('Accept', [LAB])] }),
