@@ -1,7 +1,7 @@
 import { isInAny } from './addresses.ts';
 import { calicoTest } from './calico-selector.ts';
 import { thingsOf, type CalicoThing } from './calico-things.ts';
-import type { CalicoEntity, NetworkManifests } from './manifests.ts';
+import type { CalicoEntity, CalicoRule, NetworkManifests } from './manifests.ts';
 import { addressOf, type Packet, type Party } from './parties.ts';
 import { hasPortNamed } from './pod-ports.ts';
 import { parseAddress } from './addresses.ts';
@@ -14,6 +14,8 @@ export interface EntityQuestion {
   readonly objects: NetworkManifests;
   readonly packet: Packet;
   readonly entity: CalicoEntity;
+  /** The rule it stands in. */
+  readonly rule: CalicoRule;
   readonly side: 'source' | 'destination';
   /** The namespace of the policy; null where it is global. */
   readonly policyNamespace: string | null;
@@ -107,11 +109,11 @@ function serviceIs(question: EntityQuestion, party: Party): boolean {
 }
 
 /** CA-15: numbers, ranges and names; nobody knows the port a packet comes from. */
-function portsHold({ entity, packet, side, world }: EntityQuestion): boolean {
+function portsHold({ entity, packet, side, world, rule }: EntityQuestion): boolean {
   const { ports, notPorts } = entity;
   if (ports === undefined && notPorts === undefined) return true;
   world.note('CA-15');
-  if (side === 'source') return world.maybe('CA-15', JSON.stringify(entity));
+  if (side === 'source') return world.maybe('CA-15', JSON.stringify(rule));
   if (ports !== undefined && !ports.some((port) => portIs(world, port, packet))) return false;
   return notPorts === undefined || !notPorts.some((port) => portIs(world, port, packet));
 }

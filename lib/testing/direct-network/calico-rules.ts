@@ -23,8 +23,8 @@ const NUMBERS: Readonly<Record<string, number>> = {
 export function calicoRuleMatches(question: RuleQuestion, rule: CalicoRule): boolean {
   if (!protocolIs(question, rule)) return false;
   const { source = {}, destination = {} } = rule;
-  if (!entityIs({ ...question, entity: source, side: 'source' })) return false;
-  if (!entityIs({ ...question, entity: destination, side: 'destination' })) return false;
+  if (!entityIs({ ...question, rule, entity: source, side: 'source' })) return false;
+  if (!entityIs({ ...question, rule, entity: destination, side: 'destination' })) return false;
   return rule.http === undefined || question.world.maybe('CA-16', 'http');
 }
 

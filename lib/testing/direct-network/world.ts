@@ -3,8 +3,8 @@ export type RuleId = string;
 
 /**
  * One way the things could be that the specification leaves open. Every question left open is asked of `choose`;
- * `everyWorld` evaluates once for each combination of answers. The two sides of a packet are judged apart: what is left
- * open is settled for each of them.
+ * `everyWorld` evaluates once for each combination of answers. The two sides of a packet and the rules of a policy are
+ * judged apart: what is left open is settled for each of them.
  */
 export class World {
   readonly #script: readonly number[];

@@ -69,6 +69,7 @@ export function randomCalico(random: Random): NetworkManifests {
   });
   return {
     calicoTiers: tiers,
+    calicoProfiles: random.chance(0.2) ? [profile(random, 'kns.red'), profile(random, 'ksa.red.robot')] : [],
     calicoNetworkPolicies: several(random, [2, 5], (at) => policy(random, `c${at}`, random.pick(NAMESPACES))),
     calicoGlobalNetworkPolicies: several(random, [2, 4], (at) => policy(random, `c${at}`, null)),
     calicoNetworkSets: several(random, [1, 3], (at) => sets(random.pick(NAMESPACES), at)),
@@ -84,6 +85,13 @@ export function randomCalico(random: Random): NetworkManifests {
       ],
     })),
   };
+}
+
+/** A profile that people changed. */
+function profile(random: Random, name: string): Manifest<Pick<CalicoSpec, 'ingress' | 'egress'>> {
+  const decided = (direction: 'ingress' | 'egress') =>
+    rules(random, null, direction).filter(({ action }) => action !== 'Pass');
+  return { metadata: { name }, spec: { ingress: decided('ingress'), egress: decided('egress') } };
 }
 
 function policy(random: Random, name: string, namespace: string | null): Manifest<CalicoSpec> {
