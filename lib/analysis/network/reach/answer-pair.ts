@@ -20,7 +20,7 @@ export interface PairQuestion {
   /** A port, an ICMP type and code, or a protocol number. */
   readonly number: number;
   /** It is of a protocol that policies do not speak of. */
-  readonly isUndefined: boolean;
+  readonly isUndefined?: boolean;
 }
 
 interface Side {
@@ -58,9 +58,10 @@ interface Asked {
 
 function sideOf(matrix: ReachMatrix, side: Side, { ask, reasons }: Asked): SideAnswer {
   const { direction, subject } = side;
-  const row = ask.isUndefined
-    ? matrix.rowOfOtherProtocols(direction, subject)
-    : matrix.row(direction, subject);
+  const row =
+    ask.isUndefined === true
+      ? matrix.rowOfOtherProtocols(direction, subject)
+      : matrix.row(direction, subject);
   if (row === null) return OPEN;
   const has = (id: PortSetId): boolean => matrix.ports.has(id, ask.lane, ask.number);
   const verdict: Verdict = has(row.mustAt(side.peer))
