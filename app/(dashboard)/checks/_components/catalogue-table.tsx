@@ -65,7 +65,7 @@ function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null })
   const { id, outcome } = row;
   return (
     <Row>
-      <Cell className="w-24 align-top text-sm sm:w-40 sm:whitespace-nowrap">
+      <Cell className="w-24 align-top text-sm sm:whitespace-nowrap xl:w-40">
         {outcome === null ? (
           <span className="text-ink-3">{t('notRun')}</span>
         ) : (
@@ -87,10 +87,10 @@ function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null })
           <Judged row={row} scanId={scanId} />
         </span>
       </Cell>
-      <Cell className="hidden w-28 align-top text-sm sm:table-cell">
+      <Cell className="hidden w-24 align-top text-sm sm:table-cell xl:w-28">
         <SeverityMark severity={row.severity} quiet={outcome !== 'fail'} />
       </Cell>
-      <Cell className="num hidden w-32 text-right align-top text-sm whitespace-nowrap text-ink-2 sm:table-cell">
+      <Cell className="num hidden w-24 text-right xl:w-32 align-top text-sm whitespace-nowrap text-ink-2 sm:table-cell">
         <Judged row={row} scanId={scanId} />
       </Cell>
     </Row>

@@ -2,13 +2,13 @@ import Link from 'next/link';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import type { FindingItem } from '#lib/views/finding-rows.ts';
 
-const WITH_OBJECT = 'sm:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)]';
+const WITH_OBJECT = '@xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)]';
 
 const LOOKS = {
   nothing: `hover:bg-sunken ${WITH_OBJECT}`,
   title: `hover:bg-panel ${WITH_OBJECT}`,
   place: `hover:bg-panel ${WITH_OBJECT}`,
-  object: 'hover:bg-panel sm:grid-cols-[92px_minmax(0,1fr)]',
+  object: 'hover:bg-panel @xl:grid-cols-[92px_minmax(0,1fr)]',
 } as const;
 
 /** Findings as links: severity, what was found, and the object it was found on. */
@@ -23,12 +23,13 @@ export function FindingRows({
   within?: 'title' | 'object' | 'place' | null;
 }) {
   return (
-    <ul className={within === null ? '' : 'border-t border-line bg-sunken'}>
+    // The list decides by its own width: a window of 768 px leaves it little more than a phone.
+    <ul className={`@container ${within === null ? '' : 'border-t border-line bg-sunken'}`}>
       {rows.map((row) => (
         <li key={row.fingerprint} data-row className="border-b border-line last:border-b-0">
           <Link
             href={`/findings/${row.fingerprint}?scan=${scanId}`}
-            className={`grid gap-x-3 gap-y-0.5 px-4 py-row sm:items-baseline sm:px-5 ${LOOKS[within ?? 'nothing']}`}
+            className={`grid gap-x-3 gap-y-0.5 px-4 py-row @xl:items-baseline sm:px-5 ${LOOKS[within ?? 'nothing']}`}
           >
             <span className="text-sm">
               <SeverityMark severity={row.severity} />
