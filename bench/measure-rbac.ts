@@ -10,6 +10,7 @@ import type { Role } from '#lib/model/rbac.ts';
 import { Random } from '#lib/testing/random.ts';
 import { BenchChild } from './child.ts';
 import { figureOf, inTurn, median, timed, type Figure, type Pair } from './measure.ts';
+import { measureRisksAndChains } from './measure-risks-and-chains.ts';
 import { benchRbac } from './rbac-objects.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -18,7 +19,7 @@ const SECRETS = { verb: 'get', group: '', resource: 'secrets', namespace: 'team-
 /** One build or question is too short to be told from the noise of the machine. */
 const TIMES = 20;
 
-/** Measures the RBAC engine at 5,000 bindings and 2,000 roles; what is built on it adds its figures here. */
+/** Measures the RBAC engine at 5,000 bindings and 2,000 roles, and what is built on it. */
 export async function measureRbac(runs: number): Promise<Figure[]> {
   return [
     await measureIndexes(runs),
@@ -26,6 +27,7 @@ export async function measureRbac(runs: number): Promise<Figure[]> {
     await measureRights(runs),
     await measureStored(runs),
     await measureAnswers(runs),
+    ...(await measureRisksAndChains(runs)),
   ];
 }
 

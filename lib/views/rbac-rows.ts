@@ -193,6 +193,8 @@ export interface RbacBinding extends GrantSource {
 }
 
 export interface BindingRow {
+  /** Names it in an address: `RoleBinding:shop:ci`. */
+  readonly key: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | null;
@@ -213,6 +215,7 @@ interface BindingRowSubject {
 /** Returns the bindings, those with findings first, then by name. */
 export function bindingRows(bindings: readonly RbacBinding[], filter: RbacFilter): Filtered<BindingRow> {
   const rows = bindings.map((binding): BindingRow => ({
+    key: [binding.kind, binding.namespace ?? '', binding.name].join(':'),
     kind: binding.kind,
     name: placedName(binding),
     namespace: binding.namespace,

@@ -16,6 +16,8 @@ export const compareParams = {
   b: parseAsString,
   show: parseAsStringLiteral(SHOWN_CHANGES),
   page: parseAsInteger.withDefault(1),
+  /** Which page of the rights that changed. */
+  rights: parseAsInteger.withDefault(1),
 };
 
 export const loadCompareParams = createLoader(compareParams);

@@ -17,6 +17,7 @@ import { hasResult } from '#lib/model/scan.ts';
 import { ChangeList } from './_components/change-list.tsx';
 import { ChangeTabs } from './_components/change-tabs.tsx';
 import { GapDifference } from './_components/gap-difference.tsx';
+import { RightsChanges } from './_components/rights-changes.tsx';
 import { PairFields } from './_components/pair-fields.tsx';
 import { ScoreDifference } from './_components/score-difference.tsx';
 import { loadCompareParams } from './compare-params.ts';
@@ -46,7 +47,7 @@ export default definePage('viewer', async ({ searchParams }) => {
       </>
     );
   }
-  const asked = { show: params.show, page: params.page, locale };
+  const asked = { show: params.show, page: params.page, rights: params.rights, locale };
   const view = await readCompare(store, { earlier, later }, asked);
   if (view === null) notFound();
   const fields = await pairChoices(store, scope.clusters, { earlier, later });
@@ -59,6 +60,7 @@ export default definePage('viewer', async ({ searchParams }) => {
         <GapDifference view={view} />
         <ChangeTabs view={view} />
         <ChangeList view={view} />
+        <RightsChanges view={view} />
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { gapDifference } from '#lib/views/compare-gaps.ts';
 import { findingItems } from '#lib/views/finding-rows.ts';
 import { scoreView } from '#lib/views/score-view.ts';
 import type { ComparedScan, CompareView } from './compare-view.ts';
+import { readRights } from './read-rights.ts';
 
 const PAGE_SIZE = 50;
 
@@ -16,7 +17,12 @@ const PAGE_SIZE = 50;
 export async function readCompare(
   store: Store,
   scans: { readonly earlier: ScanRow; readonly later: ScanRow },
-  asked: { readonly show: Change | null; readonly page: number; readonly locale: Locale },
+  asked: {
+    readonly show: Change | null;
+    readonly page: number;
+    readonly rights: number;
+    readonly locale: Locale;
+  },
 ): Promise<CompareView | null> {
   const [before, after] = await Promise.all([
     findHead(store, scans.earlier.id),
@@ -44,6 +50,7 @@ export async function readCompare(
     later: toCompared(scans.later, after.head, asked.locale),
     changes,
     gaps: gapDifference(before.head, after.head, asked.locale),
+    rights: await readRights(store, pair, { page: asked.rights, locale: asked.locale }),
     shown,
     rows: findingItems(rows, asked.locale),
     rowsScanId: side === 'earlier' ? pair.earlier : pair.later,

@@ -23,6 +23,8 @@ const rbacParams = {
   verb: parseAsString.withDefault(''),
   resource: parseAsString.withDefault(''),
   in: parseAsString.withDefault(''),
+  /** The binding whose loss is shown, by its key. */
+  binding: parseAsString,
 };
 
 export type RbacParams = inferParserType<typeof rbacParams>;

@@ -18,6 +18,7 @@ import {
 } from '#lib/views/rbac-rows.ts';
 import { rowPage, type RowPage } from '#lib/views/row-page.ts';
 import type { RbacParams, RbacTab } from './rbac-params.ts';
+import { readLoss, type LossView } from './read-loss.ts';
 
 const PAGE_SIZE = 25;
 
@@ -36,6 +37,8 @@ export interface RbacView {
   readonly everything: number;
   readonly added: number;
   readonly answer: AnswerView | null;
+  /** Of the binding that is open. */
+  readonly loss: LossView | null;
   /** What the fields of the question suggest. */
   readonly verbs: readonly string[];
   readonly resources: readonly string[];
@@ -74,6 +77,7 @@ export async function readRbac(store: Store, { scanId, params, locale }: Asked):
     everything: subjects.filter(({ isEverything, addedRules }) => isEverything && addedRules > 0).length,
     added: subjects.filter(({ addedRules }) => addedRules > 0).length,
     answer: await answerOf(store, { scanId, params, locale }),
+    loss: params.binding === null ? null : await readLoss(store, scanId, params.binding),
     resources: resourceNames(rbac.served.resources),
     verbs: verbNames(rbac.served.resources),
     namespaces: rbac.namespaces,

@@ -19,11 +19,13 @@ export class DefaultRights {
   readonly minor: number | null;
   readonly #covers: (variant: DefaultVariant) => boolean;
   readonly #objects: ReadonlyMap<string, DefaultObject>;
+  readonly #names: ReadonlySet<string>;
   readonly #allowed = new Map<string, ReadonlySet<string>>();
 
   /** The platform as `distributionOf` names it; null where it is not known. */
   constructor(version: ServerVersion | null, platform: string | null = null) {
     this.#objects = objectsOf(platform);
+    this.#names = new Set([...this.#objects.values()].map(({ name }) => name));
     this.minor = version === null ? null : minorOf(version);
     const compared = this.minor === null ? null : Math.min(this.minor, DEFAULT_RBAC.newest);
     this.#covers = ({ from, to }) => compared === null || (from <= compared && compared <= to);
@@ -31,6 +33,8 @@ export class DefaultRights {
 
   /** Returns whether a grant of this rule is one that the cluster was born with. */
   isDefault(grant: Grant, rule: PolicyRule): boolean {
+    // Most bindings have a name that no default has, which is told without a look at anything else.
+    if (!this.#names.has(grant.binding.name)) return false;
     const isBound = this.#variantsOf(grant.binding).some(
       ({ roleRef, subjects }) =>
         roleRef?.kind === grant.role.kind &&

@@ -79,6 +79,8 @@ export class Permissions {
   #rulesByRole: ReadonlyMap<GrantSource, readonly PolicyRule[]> | null = null;
   #accounts: ReadonlySet<string> | null = null;
   #added: readonly EffectiveRule[] | null = null;
+  /** Risks, chains and pages ask for the same rules again. */
+  readonly #told = new Map<BoundRole, EffectiveRule[]>();
 
   constructor(objects: RbacObjects) {
     const bound = new BoundRoles(objects);
@@ -206,8 +208,18 @@ export class Permissions {
   }
 
   #effective({ source, index, rule }: BoundRule): EffectiveRule {
+    let told = this.#told.get(source);
+    if (told === undefined) {
+      told = [];
+      this.#told.set(source, told);
+    }
+    const known = told[index];
+    if (known !== undefined) return known;
     const grant = grantOf({ source, index });
-    return { grant, rule, namespace: source.namespace, isDefault: this.#defaults.isDefault(grant, rule) };
+    const isDefault = this.#defaults.isDefault(grant, rule);
+    const effective = { grant, rule, namespace: source.namespace, isDefault };
+    told[index] = effective;
+    return effective;
   }
 
   #holdingsOf(user: UserInfo): Holding[] {

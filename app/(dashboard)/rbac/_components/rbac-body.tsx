@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
 import { RBAC_TABS, rbacHref, type RbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
+import type { LossView } from '#app/(dashboard)/rbac/read-loss.ts';
 import type { RbacList, RbacView } from '#app/(dashboard)/rbac/read-rbac.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
@@ -44,7 +45,7 @@ export function RbacBody({ view, params, scanId }: { view: RbacView; params: Rba
       >
         <div className="grid min-w-0 gap-3">
           <ListFilter params={params} defaults={view.defaults} />
-          <List list={view.list} params={params} scanId={scanId} />
+          <List list={view.list} loss={view.loss} params={params} scanId={scanId} />
         </div>
         {params.tab === 'risks' ? <ByCheck view={view} params={params} /> : null}
       </div>
@@ -52,7 +53,14 @@ export function RbacBody({ view, params, scanId }: { view: RbacView; params: Rba
   );
 }
 
-function List({ list, params, scanId }: { list: RbacList; params: RbacParams; scanId: string }) {
+interface ListProps {
+  readonly list: RbacList;
+  readonly loss: LossView | null;
+  readonly params: RbacParams;
+  readonly scanId: string;
+}
+
+function List({ list, loss, params, scanId }: ListProps) {
   const t = useTranslations('rbac');
   const { page } = list;
   if (page.total === 0) return <NoRows params={params} />;
@@ -63,7 +71,7 @@ function List({ list, params, scanId }: { list: RbacList; params: RbacParams; sc
         aria-label={t(`tabs.${list.tab}`)}
         className="overflow-hidden rounded-m border border-line bg-panel"
       >
-        <Rows list={list} scanId={scanId} />
+        <Rows list={list} loss={loss} params={params} scanId={scanId} />
       </section>
       {page.pages === 1 ? null : (
         <Pager
@@ -77,14 +85,24 @@ function List({ list, params, scanId }: { list: RbacList; params: RbacParams; sc
   );
 }
 
-function Rows({ list, scanId }: { list: RbacList; scanId: string }) {
+function Rows({ list, loss, params, scanId }: ListProps) {
   switch (list.tab) {
     case 'risks':
       return <RiskList rows={list.page.rows} scanId={scanId} />;
     case 'subjects':
       return <SubjectTable rows={list.page.rows} scanId={scanId} />;
     case 'bindings':
-      return <BindingTable rows={list.page.rows} scanId={scanId} />;
+      return (
+        <BindingTable
+          rows={list.page.rows}
+          open={{
+            key: params.binding,
+            loss,
+            href: ({ key }) => rbacHref({ ...params, binding: key === params.binding ? null : key }),
+          }}
+          scanId={scanId}
+        />
+      );
     case 'roles':
       return <RoleList rows={list.page.rows} scanId={scanId} />;
   }

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { BindingTable } from '#app/(dashboard)/rbac/_components/binding-table.tsx';
-import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
+import { loadRbacParams, rbacHref } from '#app/(dashboard)/rbac/rbac-params.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
@@ -56,7 +56,16 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
             {rows.length === 0 ? (
               <p className="text-ink-2">{t('unused')}</p>
             ) : (
-              <BindingTable rows={rows} scanId={scanId} />
+              <BindingTable
+                rows={rows}
+                open={{
+                  key: null,
+                  loss: null,
+                  href: ({ key: binding, name: q }) =>
+                    rbacHref({ scan: scanId, tab: 'bindings', defaults: true, q, binding }),
+                }}
+                scanId={scanId}
+              />
             )}
           </Panel>
           <LeastPrivilegePanel

@@ -10,6 +10,7 @@ import type { RightsChain } from '#lib/views/rbac-rights.ts';
 import type { RbacReason } from '#lib/views/rbac-rows.ts';
 import { AccountUsers, type AccountUser } from './account-users.tsx';
 import { ChainList } from './chain-list.tsx';
+import { EqualPanel, type EqualSubjects } from './equal-panel.tsx';
 import { EscalationPanel, type ShownChain } from './escalation-panel.tsx';
 
 /** A subject as its page tells of it. */
@@ -31,6 +32,7 @@ export function SubjectReport({
   reasons,
   users,
   least,
+  equal,
   isBlind,
   scanId,
 }: {
@@ -41,6 +43,8 @@ export function SubjectReport({
   /** Null for what is no service account. */
   users: readonly AccountUser[] | null;
   least: LeastView | null;
+  /** Null where no binding names it. */
+  equal: EqualSubjects | null;
   isBlind: boolean;
   scanId: string;
 }) {
@@ -77,6 +81,7 @@ export function SubjectReport({
             )}
           </Panel>
         )}
+        {equal === null ? null : <EqualPanel equal={equal} scanId={scanId} />}
         <Panel title={t('groups')}>
           {subject.groups.length === 0 ? (
             <p className="text-ink-2">{t('noGroups')}</p>
