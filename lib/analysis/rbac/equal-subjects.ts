@@ -2,6 +2,8 @@ import type { Grant, Subject } from '#lib/model/rbac.ts';
 import { HeldRights, writtenRule } from './granted-rights.ts';
 import { userOf } from './identity.ts';
 import type { Permissions } from './permissions.ts';
+import { RightSet } from './right-set.ts';
+import { subjectKey } from './subject-ref.ts';
 import type { Right } from './right.ts';
 
 /** Subjects that may do exactly the same, however they come by it. */
@@ -38,4 +40,30 @@ export function equalSubjects(permissions: Permissions): EqualGroups {
     else group.subjects.push(one);
   }
   return { groups: [...groups.values()].filter(({ subjects }) => subjects.length > 1), unexpanded };
+}
+
+/**
+ * Returns the other subjects that may do exactly what one may, sorted. Rules of the others are taken apart only
+ * where they, as they are written, give all that is asked for.
+ */
+export function subjectsEqualTo(
+  permissions: Permissions,
+  subject: Subject,
+): { readonly subjects: readonly Subject[]; readonly isAtLeast: boolean } {
+  const key = subjectKey(subject);
+  const own = new HeldRights(permissions.grants(userOf(subject)));
+  const widest = own.set.widest();
+  let isAtLeast = false;
+  const subjects = permissions.subjects().filter((other) => {
+    if (subjectKey(other) === key) return false;
+    const rules = permissions.grants(userOf(other));
+    const asWritten = new RightSet([], rules);
+    if (!widest.every((right) => asWritten.covers(right))) return false;
+    const held = new HeldRights(rules);
+    if (held.beyond(own).length > 0) return false;
+    const isUnsure = held.unknownBeyond(own).length + own.unknownBeyond(held).length > 0;
+    isAtLeast ||= isUnsure;
+    return !isUnsure;
+  });
+  return { subjects, isAtLeast };
 }

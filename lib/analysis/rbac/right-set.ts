@@ -20,7 +20,8 @@ export class RightSet {
    * end, several narrow rights never make up for a wide one.
    */
   covers(right: Right): boolean {
-    return this.#rights.has(keyOf(right)) || this.#coversWider(right) || this.#isInRule(right);
+    if (this.#isInRule(right)) return true;
+    return this.#rights.size > 0 && (this.#rights.has(keyOf(right)) || this.#coversWider(right));
   }
 
   /** Returns those that no other one covers: two sets allow the same exactly when these are the same. */
@@ -35,10 +36,8 @@ export class RightSet {
 
   #isInRule(right: Right): boolean {
     return this.#rules.some(({ rule, namespace }) => {
-      if ('path' in right) {
-        const isPattern = right.path.endsWith(ANY) && right.path !== ANY;
-        return namespace === null && !isPattern && allowsPath(rule, right.verb, right.path);
-      }
+      // A pattern is covered as a path is: by the same one, or by one that begins both.
+      if ('path' in right) return namespace === null && allowsPath(rule, right.verb, right.path);
       if (namespace !== null && namespace !== right.namespace) return false;
       const isResource = widerNames(right.resource).some((one) => rule.resources?.includes(one));
       return isResource && allowsBesideResource(rule, { ...right, name: right.name ?? '', namespace: '' });

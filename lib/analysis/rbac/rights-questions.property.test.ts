@@ -5,7 +5,7 @@ import type { Subject } from '#lib/model/rbac.ts';
 import { randomQuestions, randomRbac } from '#lib/testing/random-rbac.ts';
 import type { RandomRbac } from '#lib/testing/random-rbac.ts';
 import { lossOfBinding } from './binding-loss.ts';
-import { equalSubjects } from './equal-subjects.ts';
+import { equalSubjects, subjectsEqualTo } from './equal-subjects.ts';
 import { expandRights } from './expand-rights.ts';
 import { userOf } from './identity.ts';
 import { buildPermissions } from './permissions.ts';
@@ -53,6 +53,24 @@ describe('questions about rights on any cluster', () => {
           for (const ask of asks(rbac, seed)) {
             expect(new Set(subjects.map(({ subject }) => can(permissions, subject, ask))).size).toBe(1);
           }
+        }
+      }),
+    );
+  });
+
+  it('those equal to one subject are those of its group, and nobody where it has none', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const rbac = randomRbac(seed, { roles: 4, clusterRoles: 3, roleBindings: 4, clusterRoleBindings: 3 });
+        const permissions = buildPermissions(rbac);
+        const { groups } = equalSubjects(permissions);
+        for (const subject of permissions.subjects()) {
+          const key = subjectKey(subject);
+          const alike = groups
+            .map(({ subjects }) => subjects.map((one) => subjectKey(one.subject)))
+            .find((keys) => keys.includes(key));
+          const others = subjectsEqualTo(permissions, subject).subjects.map(subjectKey);
+          expect(others).toEqual((alike ?? []).filter((one) => one !== key));
         }
       }),
     );

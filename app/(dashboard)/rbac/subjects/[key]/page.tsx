@@ -5,7 +5,7 @@ import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { loadRbacParams } from '#app/(dashboard)/rbac/rbac-params.ts';
 import { chainOfSubject, type SubjectChain } from '#lib/questions/chain-of-subject.ts';
-import { subjectsEqualTo } from '#lib/questions/equal-subjects.ts';
+import { equalInScan } from '#lib/questions/equal-subjects.ts';
 import { leastOfSubject } from '#lib/questions/least-privilege.ts';
 import { roleAddress, subjectAddress } from '#lib/questions/rbac-address.ts';
 import { subjectRights, type SubjectRights } from '#lib/questions/subject-rights.ts';
@@ -15,6 +15,7 @@ import { leastView } from '#lib/views/least-roles.ts';
 import { rightsChains } from '#lib/views/rbac-rights.ts';
 import { placedName } from '#lib/views/rbac-rules.ts';
 import { riskRows } from '#lib/views/rbac-rows.ts';
+import type { EqualSubjects } from './_components/equal-panel.tsx';
 import type { ShownChain } from './_components/escalation-panel.tsx';
 import { SubjectReport } from './_components/subject-report.tsx';
 
@@ -65,7 +66,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
     const added = subject.rights.filter(({ isDefault }) => !isDefault);
     const [risk] = subject.fact === null ? [] : riskRows([subject.fact], EVERY, locale).rows;
     const least = await leastOfSubject(store, scanId, address);
-    const equal = subject.fact === null ? null : await subjectsEqualTo(store, scanId, address);
+    const equal = await shownEqual(store, scanId, address);
     return {
       lead: t('lead', { kind: subject.kind }),
       body: (
@@ -86,17 +87,19 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
           least={
             least === null ? null : leastView(least, { name: nameOf(address), subject: subjectOf(subject) })
           }
-          equal={
-            equal === null
-              ? null
-              : { ...equal, subjects: equal.subjects.map((one) => ({ ...one, name: placedName(one) })) }
-          }
+          equal={equal}
           scanId={scanId}
         />
       ),
     };
   });
 });
+
+async function shownEqual(...asked: Parameters<typeof equalInScan>): Promise<EqualSubjects | null> {
+  const found = await equalInScan(...asked);
+  if (found === null) return null;
+  return { ...found, subjects: found.subjects.map((one) => ({ ...one, name: placedName(one) })) };
+}
 
 function shownChain(found: SubjectChain | null, places: Parameters<typeof chainSteps>[1]): ShownChain {
   if (found === null) return { state: 'not-looked' };

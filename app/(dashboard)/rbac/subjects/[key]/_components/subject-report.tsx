@@ -43,7 +43,7 @@ export function SubjectReport({
   /** Null for what is no service account. */
   users: readonly AccountUser[] | null;
   least: LeastView | null;
-  /** Null where no binding names it. */
+  /** Null where that is not known. */
   equal: EqualSubjects | null;
   isBlind: boolean;
   scanId: string;
