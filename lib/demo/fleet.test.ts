@@ -103,3 +103,24 @@ describe('hostfw', () => {
     expect(read(nodes[0], 'metadata', 'annotations', 'demo/open-ports')).toBeUndefined();
   });
 });
+
+describe('layers', () => {
+  it('tells of net1 only in the configuration of Multus and in annotations of two pods', async () => {
+    const pods = await itemsAt('/api/v1/pods', 'layers');
+    const fixed = pods.map((pod) => readText(pod, 'metadata', 'annotations', 'kube-ipam.ip'));
+    expect(fixed.filter((one) => one !== '').toSorted()).toEqual(['10.188.0.218', '10.188.0.219']);
+    const config = await get('/api/v1/namespaces/kube-system/configmaps/multus-cni-config', 'layers');
+    expect(readText(config, 'data', 'cni-conf.json')).toContain('"kube-ipam"');
+    const groups = readList(await get('/apis', 'layers'), 'groups').map((one) => readText(one, 'name'));
+    expect(groups).not.toContain('k8s.cni.cncf.io');
+  });
+
+  it('answers on its node port at every worker, and has an Ingress without rules', async () => {
+    const nodes = await itemsAt('/api/v1/nodes', 'layers');
+    const address = readText(nodes[1], 'status', 'addresses', 0, 'address');
+    expect(await answers(address, 18_370)).toBe(true);
+    expect(await answers(address, 18_371)).toBe(false);
+    const [ingress] = await itemsAt('/apis/networking.k8s.io/v1/ingresses', 'layers');
+    expect(readText(ingress, 'spec', 'defaultBackend', 'service', 'name')).toBe('landing');
+  });
+});

@@ -24,7 +24,7 @@ it('prints one line when ready, serves, and ends cleanly on SIGTERM', async () =
   expect(ready).toEqual({
     ready: true,
     kubeconfig: join(folder, 'demo', 'kubeconfig'),
-    contexts: ['main', 'main-admin', 'main-viewer', 'hostfw'],
+    contexts: ['main', 'main-admin', 'main-viewer', 'hostfw', 'layers'],
     network: expect.stringMatching(/^127\.\d+\.\d+\.0\/24$/),
   });
   expect((await demoClient(ready.kubeconfig)('/livez')).status).toBe(200);

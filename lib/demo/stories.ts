@@ -17,7 +17,7 @@ export interface Story {
 const HOSTS_EACH = 20;
 
 /** The clusters that folders of manifests tell, in the order of their addresses; a new one is one more name. */
-const TOLD = ['hostfw'];
+const TOLD = ['hostfw', 'layers'];
 
 /** The demo fleet, `main` first. */
 export const STORIES: readonly Story[] = [

@@ -173,4 +173,20 @@ spec: {containers: [{name: main, image: app}]}
     const gone = await run(`layers shop/web@data shop/gone@data 5432 --files ${LAYERS}`);
     expect([gone.out, gone.code]).toEqual(['', 2]);
   });
+
+  test('tells all that the demo cluster of layers is there to show', async () => {
+    const { out } = await run('layers --files lib/demo/data/layers --lang en');
+    for (const sentence of [
+      'NetworkPolicies are written but not enforced: flannel',
+      'let none of these reach database/mysql, yet all of them do on database-layer, where no policy keeps them out: web/landing',
+      'Multus gives database-layer to every pod',
+      'node port 18370/TCP leads to web/shop, which also stands on database-layer',
+      'the default backend of the Ingress web/everything-else leads to web/landing, which also stands on database-layer',
+      '10.188.0.218 of database/mysql is declared by an annotation for kube-ipam and not observed',
+      '10.188.0.219 of web/shop is declared',
+      'database-layer macvlan bridge eth1 10.188.0.0/16',
+      'Machines outside the cluster that stand on this wire in 10.188.0.0/16 reach it directly',
+    ])
+      expect(out).toContain(sentence);
+  });
 });

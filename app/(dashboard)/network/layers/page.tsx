@@ -6,7 +6,14 @@ import { layersOfScan } from '#lib/questions/layers-of-scan.ts';
 import { LayersBody } from './_components/layers-body.tsx';
 import { loadLayersParams } from './layers-params.ts';
 
-const LISTS = ['pods', 'networkAttachmentDefinitions', 'multiNetworkPolicies', 'networkPolicies'] as const;
+const LISTS = [
+  'pods',
+  'networkAttachmentDefinitions',
+  'multiNetworkPolicies',
+  'networkPolicies',
+  'services',
+  'ingresses',
+] as const;
 
 export async function generateMetadata() {
   const t = await getTranslations('layers');

@@ -37,11 +37,15 @@ export function actsOn(
 }
 
 /** Returns who reaches a network that is no pod but stands on the same wire; null where no pod is on it. */
-export function outsideOf(network: LayerNetwork, members: readonly LayerMember[]): Text | null {
+export function outsideOf(
+  network: LayerNetwork,
+  members: readonly LayerMember[],
+  acts: LaneActs['acts'],
+): Text | null {
   const [member] = members;
   if (member === undefined) return null;
-  const open = network.subnets.filter(
-    ({ range }) => wireFromOutside({ family: range.family, value: range.first }, member).isShared === 'yes',
+  const open = network.subnets.filter(({ range: { family, first: value } }) =>
+    members.some((one) => wireFromOutside({ family, value }, one).isShared === 'yes'),
   );
   if (open.length === 0) {
     const [subnet] = network.subnets;
@@ -49,6 +53,12 @@ export function outsideOf(network: LayerNetwork, members: readonly LayerMember[]
     return wireFromOutside(ask, member).reason;
   }
   const cidrs = open.map(({ cidr }) => cidr).join(', ');
+  if (acts !== 'none') {
+    return text(
+      `Machines outside the cluster may stand on this wire in ${cidrs}; its policies decide what they reach.`,
+      `集群之外的主机可能处于该链路且地址在 ${cidrs} 内；它们能访问什么由其上的策略决定。`,
+    );
+  }
   return text(
     `Machines outside the cluster that stand on this wire in ${cidrs} reach it directly.`,
     `集群之外、处于该链路且地址在 ${cidrs} 内的主机可以直接访问它。`,

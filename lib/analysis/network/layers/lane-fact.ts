@@ -42,6 +42,7 @@ export function laneFact(network: LayerNetwork, view: LayerView, policies: reado
   // Everybody is on the primary network: only those with another one are worth their names there.
   const told = isPrimary ? all.filter(({ alsoOn }) => alsoOn.length > 0) : all;
   const workloads = told.slice(0, MOST_WORKLOADS);
+  const acting = actsOn(network, view, policies);
   return {
     key,
     origin,
@@ -53,8 +54,8 @@ export function laneFact(network: LayerNetwork, view: LayerView, policies: reado
     pods: new Set(members.map(({ pod }) => pod)).size,
     workloads,
     moreWorkloads: all.length - workloads.length,
-    ...actsOn(network, view, policies),
-    outside: isPrimary ? null : outsideOf(network, members),
+    ...acting,
+    outside: isPrimary ? null : outsideOf(network, members, acting.acts),
   };
 }
 

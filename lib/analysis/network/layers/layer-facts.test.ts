@@ -138,7 +138,10 @@ describe('MN-11: the layout of the article', () => {
     expect(verdict(mended, 'shop/batch@data', 'shop/db@data')).toBe('denied');
     expect(verdict(mended, 'shop/landing', 'shop/db')).toBe('denied');
     expect(verdict(mended, '10.188.77.1', 'shop/db@data')).toBe('denied');
-    expect(layerFacts(inventory(mended).slices).problems.map(({ kind }) => kind)).toEqual([]);
+    const facts = layerFacts(inventory(mended).slices);
+    expect(facts.problems).toEqual([]);
+    expect(facts.lanes.map(({ acts }) => acts)).toEqual(['some', 'some']);
+    expect(facts.lanes[1]?.outside?.en).toContain('its policies decide');
   });
 });
 

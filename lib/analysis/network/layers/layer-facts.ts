@@ -4,7 +4,7 @@ import { byCodeUnit } from '#lib/model/order.ts';
 import type { LayerMember, Layers } from './build-layers.ts';
 import { PRIMARY_KEY } from './layer-network.ts';
 import { laneFact, type LaneFact } from './lane-fact.ts';
-import { findLayerProblems, type LayerProblem } from './layer-problems.ts';
+import { findLayerProblems, LAYER_PROBLEMS, type LayerProblem } from './layer-problems.ts';
 import { layerPolicies } from './layer-policies.ts';
 import {
   areRead,
@@ -15,6 +15,7 @@ import {
   type LayerView,
 } from './layer-view.ts';
 import { layerGuards, type GuardFact } from './layer-guards.ts';
+import { waysIn } from './ways-in.ts';
 import { wireOf } from './wire.ts';
 
 /** Under which name a scan keeps them; another shape needs another number. */
@@ -77,7 +78,10 @@ export function layerFacts(slices: LayerSlices): LayerFacts {
     problems: [
       ...unenforced(view, hasWritten),
       ...guards.flatMap(({ problem }) => problem ?? []),
-      ...findLayerProblems(layers, view),
+      ...inOrder([
+        ...findLayerProblems(layers, view),
+        ...waysIn(layers, { services: itemsOf(slices.services), ingresses: itemsOf(slices.ingresses) }),
+      ]),
     ],
     crossings: crossingsOf(layers),
     guards,
@@ -91,6 +95,10 @@ export function layerFacts(slices: LayerSlices): LayerFacts {
     enforcer: view.enforcer?.name ?? null,
     multus: layers.multus.source,
   };
+}
+
+function inOrder(problems: readonly LayerProblem[]): LayerProblem[] {
+  return problems.toSorted((a, b) => LAYER_PROBLEMS.indexOf(a.kind) - LAYER_PROBLEMS.indexOf(b.kind));
 }
 
 function unenforced({ plugin }: LayerView, hasWritten: boolean): LayerProblem[] {

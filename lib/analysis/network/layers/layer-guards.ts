@@ -122,8 +122,8 @@ function sentence(target: string, network: string, keptOut: readonly string[]): 
   const en = named.join(', ') + (more > 0 ? ` and ${more} more` : '');
   const zh = named.join('、') + (more > 0 ? ` 等 ${keptOut.length} 个工作负载` : '');
   return text(
-    `Written policies let none of these reach ${target}, yet all of them do on ${network}, where no policy acts: ${en}.`,
-    `按已写的策略，以下工作负载都不得访问 ${target}，但它们在没有策略生效的 ${network} 上都可以访问：${zh}。`,
+    `Written policies let none of these reach ${target}, yet all of them do on ${network}, where no policy keeps them out: ${en}.`,
+    `按已写的策略，以下工作负载都不得访问 ${target}，但它们在 ${network} 上都可以访问，那里没有策略阻止：${zh}。`,
   );
 }
 

@@ -12,6 +12,7 @@ export const LAYER_PROBLEMS = [
   'not-enforced',
   'open-beside-policies',
   'given-to-all',
+  'way-in',
   'duplicate-address',
   'fixed-with-replicas',
   'out-of-range',

@@ -14,6 +14,7 @@ import { readMultiPolicy, type MultiPolicy } from './multi-policy-rules.ts';
 /** The slices that tell of pods' networks and of what acts there. */
 export const LAYER_SLICES = [
   ...REACH_SLICES,
+  'ingresses',
   'networkAttachmentDefinitions',
   'multiNetworkPolicies',
 ] as const;
