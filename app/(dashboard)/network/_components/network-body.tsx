@@ -36,7 +36,7 @@ export function NetworkBody({ view, params }: { view: NetworkView; params: Netwo
         ) : (
           <IsolationSummary counts={view.isolation} params={params} isEnforced={isEnforced} />
         )}
-        <PluginPanel plugin={view.plugin} />
+        <PluginPanel plugin={view.plugin} params={params} />
       </div>
       {view.isBlind ? null : (
         <>

@@ -1,17 +1,29 @@
 import { CircleDashed, ShieldCheck, ShieldX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { layersHref } from '#app/(dashboard)/network/layers/layers-params.ts';
+import type { NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import type { NetworkView } from '#app/(dashboard)/network/read-network.ts';
 import { Panel } from '#components/ui/panel.tsx';
 
 /** Which plugin runs, whether it enforces policies, and how that is known. */
 export function PluginPanel({
   plugin: { name, enforces, reason, evidence },
+  params,
 }: {
   plugin: NetworkView['plugin'];
+  params: NetworkParams;
 }) {
   const t = useTranslations('network');
   return (
-    <Panel title={t('plugin')}>
+    <Panel
+      title={t('plugin')}
+      aside={
+        <Link href={layersHref(params)} className="link text-sm text-ink-2">
+          {t('toLayers')}
+        </Link>
+      }
+    >
       <p className="flex items-start gap-2">
         <Sign enforces={enforces} />
         <span className="min-w-0">

@@ -33,63 +33,66 @@ export function layerGuards(view: LayerView, written: Reachability): GuardFact[]
   const classOf = new Map(
     written.space.pods.map((pod, at) => [`${pod.namespace}/${pod.name}`, written.space.classOfPod[at] ?? 0]),
   );
-  const byWire = Map.groupBy(secondaryUnits(view), ({ network }) => wireOf(network));
+  const byWire = Map.groupBy(secondaryUnits(view, classOf), ({ member }) => wireOf(member.network));
   const guards = [...byWire.values()].flatMap((units) =>
-    units.flatMap((target) => guardOf(target, { units, view, written, classOf }) ?? []),
+    units.flatMap((target) => guardOf(target, { units, view, written }) ?? []),
   );
   return guards.toSorted((a, b) => byCodeUnit(a.workload, b.workload) || byCodeUnit(a.network, b.network));
 }
 
 /** One member stands for a workload on a network: its pods are alike to policies, or nearly so. */
-function secondaryUnits({ layers }: LayerView): LayerMember[] {
+interface Unit {
+  readonly name: string;
+  readonly member: LayerMember;
+  /** Its class on the primary network. */
+  readonly at: number;
+}
+
+function secondaryUnits({ layers }: LayerView, classOf: ReadonlyMap<string, number>): Unit[] {
   return [...layers.members].flatMap(([key, list]) => {
     if (key === PRIMARY_KEY) return [];
-    return [...new Map(list.map((one) => [nameOf(one), one] as const)).values()];
+    const units = list.flatMap((member): Unit[] => {
+      const at = classOf.get(`${member.pod.namespace}/${member.pod.name}`);
+      return at === undefined ? [] : [{ name: nameOf(member), member, at }];
+    });
+    return [...new Map(units.map((one) => [one.name, one] as const)).values()];
   });
 }
 
 interface GuardContext {
-  readonly units: readonly LayerMember[];
+  readonly units: readonly Unit[];
   readonly view: LayerView;
   readonly written: Reachability;
-  readonly classOf: ReadonlyMap<string, number>;
 }
 
-function guardOf(target: LayerMember, context: GuardContext): GuardFact | null {
-  const { units, written, view } = context;
+function guardOf(target: Unit, { units, written, view }: GuardContext): GuardFact | null {
   const { IPv4: matrix } = written.families;
-  const to = classOfMember(target, context);
-  if (to === null || matrix.row('ingress', to) === null) return null;
+  if (matrix.row('ingress', target.at) === null) return null;
   const letIn: { workload: string; ports: string }[] = [];
   const keptOut: string[] = [];
   let unknownCount = 0;
   for (const source of units) {
-    const from = classOfMember(source, context);
-    if (from === null || nameOf(source) === nameOf(target)) continue;
-    const ports: PortSetId = matrix.between(from, to).may;
+    if (source.name === target.name) continue;
+    const ports: PortSetId = matrix.between(source.at, target.at).may;
     if (ports !== NO_PORTS) {
-      letIn.push({ workload: nameOf(source), ports: portsText(written.ports, ports) });
+      letIn.push({ workload: source.name, ports: portsText(written.ports, ports) });
       continue;
     }
-    const way = wayBetween(source, target, view);
-    if (way === 'open') keptOut.push(nameOf(source));
+    const way = wayBetween(source.member, target.member, view);
+    if (way === 'open') keptOut.push(source.name);
     if (way === 'unknown') unknownCount += 1;
   }
   if (letIn.length + keptOut.length + unknownCount === 0) return null;
   keptOut.sort(byCodeUnit);
   return {
-    workload: nameOf(target),
-    network: target.network.key,
+    workload: target.name,
+    network: target.member.network.key,
     letIn: letIn.toSorted((a, b) => byCodeUnit(a.workload, b.workload)).slice(0, NAMED),
     keptOut: keptOut.slice(0, NAMED),
     keptOutCount: keptOut.length,
     unknownCount,
-    problem: keptOut.length === 0 ? null : problemOf(target, keptOut),
+    problem: keptOut.length === 0 ? null : problemOf(target.member, keptOut),
   };
-}
-
-function classOfMember({ pod }: LayerMember, { classOf }: GuardContext): number | null {
-  return classOf.get(`${pod.namespace}/${pod.name}`) ?? null;
 }
 
 /** What MultiNetworkPolicies leave open counts as open only where they leave all of it. */

@@ -31,13 +31,20 @@ export function layerPolicies({
       }
     }
   }
+  const found = {
+    layers,
+    enforcer,
+    areDefinitionsRead,
+    interfacesOf: new Map(layers.pods.map(({ pod, interfaces }) => [pod, interfaces] as const)),
+    typeOf: new Map(layers.networks.map(({ key, config }) => [key, config?.type ?? ''] as const)),
+  };
   return policies.map((policy) => {
     const own = classes.get(`${policy.namespace}/${policy.name}`);
     const policed = reach.members.filter((_, at) => own?.has(reach.space.classOfPod[at] ?? -1) ?? false);
     return {
       policy,
       policed,
-      lints: lintMultiPolicy(policy, { layers, policed, enforcer, areDefinitionsRead }),
+      lints: lintMultiPolicy(policy, { ...found, policed }),
     };
   });
 }

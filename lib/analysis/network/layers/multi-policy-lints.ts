@@ -2,8 +2,10 @@ import type { NetworkPolicyPeer } from '#lib/model/network.ts';
 import type { LabelSelector } from '#lib/model/label-selector.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { LayerMember, Layers } from './build-layers.ts';
+import type { LayerPod } from './layer-pods.ts';
 import type { MultiPolicyEnforcer } from './multi-policy-enforcer.ts';
 import type { MultiPolicy, MultiRule } from './multi-policy-rules.ts';
+import type { PodInterface } from './pod-interfaces.ts';
 
 /** Something in a MultiNetworkPolicy that does not do what it seems to. */
 export interface MultiPolicyLint {
@@ -18,6 +20,9 @@ export interface LintContext {
   readonly policed: readonly LayerMember[];
   readonly enforcer: MultiPolicyEnforcer | null;
   readonly areDefinitionsRead: boolean;
+  readonly interfacesOf: ReadonlyMap<LayerPod, readonly PodInterface[]>;
+  /** Plugin of each network, by its key. */
+  readonly typeOf: ReadonlyMap<string, string>;
 }
 
 /** Returns what in a policy does nothing, and where multi-networkpolicy-iptables departs from what is written. */
@@ -77,10 +82,8 @@ function ruleLints({ ingress, egress }: MultiPolicy): MultiPolicyLint[] {
   return [...ingress, ...egress].some(isNamed) ? [lint('MN-8', NAMED_PORT)] : [];
 }
 
-function enforcerLints(
-  { isFor }: MultiPolicy,
-  { policed, enforcer, layers }: LintContext,
-): MultiPolicyLint[] {
+function enforcerLints({ isFor }: MultiPolicy, context: LintContext): MultiPolicyLint[] {
+  const { policed, enforcer } = context;
   if (enforcer === null) return [lint('MN-8', NO_ENFORCER)];
   const types = enforcer.networkTypes;
   if (types === null) return [];
@@ -93,7 +96,7 @@ function enforcerLints(
   return [
     ...[...uncovered].map((type) => lint('MN-8', notCovered(type, enforcer.name))),
     ...(waiting.length === 0 ? [] : [lint('NP-26', notRunning(waiting.length))]),
-    ...((isFor.ingress || isFor.egress) && policed.some((one) => hasOther(one, layers, types))
+    ...((isFor.ingress || isFor.egress) && policed.some((one) => hasOther(one, context, types))
       ? [lint('MN-3', CLOSES_OTHERS)]
       : []),
     ...(enforcer.acceptsIcmp ? [] : [lint('MN-8', ICMP_DROPPED)]),
@@ -101,14 +104,17 @@ function enforcerLints(
 }
 
 /** The controller closes a direction on every interface it looks after, not on the named networks alone. */
-function hasOther({ pod, interface: own }: LayerMember, layers: Layers, types: readonly string[]): boolean {
-  const found = layers.pods.find((one) => one.pod === pod);
-  return (found?.interfaces ?? []).some((one) => {
-    const type = layers.networks.find(({ key }) => key === one.network)?.config?.type ?? null;
-    return (
-      one !== own && one.network !== own.network && one.reason === 'requested' && types.includes(type ?? '')
-    );
-  });
+function hasOther(
+  { pod, interface: own }: LayerMember,
+  { interfacesOf, typeOf }: LintContext,
+  types: readonly string[],
+): boolean {
+  return (interfacesOf.get(pod) ?? []).some(
+    (one) =>
+      one.network !== own.network &&
+      one.reason === 'requested' &&
+      types.includes(typeOf.get(one.network) ?? ''),
+  );
 }
 
 /** The controller turns selectors into maps: of expressions it can take only `In` with one value. */
