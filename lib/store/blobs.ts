@@ -34,3 +34,18 @@ export async function readSlice<K extends SliceName>(
   });
   return row === null ? null : ((await unpackJson(row.blob.data)) as SliceItems[K][]);
 }
+
+/** Returns slices of a scan as they are stored, compressed; those it does not hold are left out. */
+export function readPackedSlices(
+  { db }: Store,
+  scanId: string,
+  names: readonly SliceName[],
+): ReadonlyMap<SliceName, Uint8Array> {
+  const rows = db
+    .prepare<[string], { slice: SliceName; data: Buffer }>(
+      `SELECT s.slice AS slice, b.data AS data FROM scan_blobs s JOIN blobs b ON b.hash = s.hash
+       WHERE s.scan_no = (SELECT no FROM scans WHERE id = ?) AND s.slice NOT LIKE 'page/%'`,
+    )
+    .all(scanId);
+  return new Map(rows.flatMap(({ slice, data }) => (names.includes(slice) ? [[slice, data] as const] : [])));
+}

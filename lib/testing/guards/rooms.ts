@@ -99,9 +99,18 @@ const services: Room[] = [
   },
   {
     name: 'lib/questions',
-    local: ['lib/model', 'lib/store', 'lib/analysis', 'lib/objects', 'lib/scoring'],
+    local: [
+      'lib/model',
+      'lib/store',
+      'lib/analysis',
+      'lib/objects',
+      'lib/scoring',
+      // What a person pastes to be laid over a scan is read as files are.
+      'lib/collect/from-text.ts',
+    ],
     packages: ['server-only'],
-    node: ['worker_threads'],
+    // A thread's file is found from the folder that the process runs in.
+    node: ['worker_threads', 'path', 'process', 'url'],
   },
   { name: 'lib/views', local: ['lib/model', 'lib/i18n'], node: nodeless },
   {

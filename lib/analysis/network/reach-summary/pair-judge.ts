@@ -1,0 +1,114 @@
+import { FAMILIES, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
+import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { ReachMatrix } from '#lib/analysis/network/reach/reach-matrix.ts';
+import { ALL_PORTS, NO_PORTS, type PortSetId, type PortSets } from '#lib/analysis/network/reach/port-sets.ts';
+import { LIST_LANES } from '#lib/analysis/network/reach/ports-text.ts';
+import type { AskedPort } from '#lib/model/asked-port.ts';
+
+/** Which policies are asked: those of both ends, or of one alone. */
+export const REACH_SIDES = ['both', 'egress', 'ingress'] as const;
+export type ReachSide = (typeof REACH_SIDES)[number];
+
+export interface ReachQuery {
+  /** Null asks for any port at all. */
+  readonly port: AskedPort | null;
+  readonly side: ReachSide;
+}
+
+/** Two with no address of the same family have nothing to say to each other. */
+export const PAIR_VERDICTS = { denied: 0, open: 1, unknown: 2, apart: 3 } as const;
+type PairVerdict = (typeof PAIR_VERDICTS)[keyof typeof PAIR_VERDICTS];
+
+/** One end of a pair: its class, and the families it has addresses of. */
+export interface PairEnd {
+  readonly class: number;
+  readonly families: readonly Family[];
+}
+
+type Combined = (out: PortSetId, into: PortSetId) => boolean;
+
+const TABLE_MOST = 4096;
+
+/** Judges many pairs of classes about one port, quickly: sets of ports are looked at once each. */
+export class PairJudge {
+  readonly #reach: Reachability;
+  readonly #side: ReachSide;
+  readonly #isOpen: Combined;
+
+  constructor(reach: Reachability, { port, side }: ReachQuery) {
+    this.#reach = reach;
+    this.#side = side;
+    makeRows(reach);
+    this.#isOpen = port === null ? anyPort(reach.ports) : onePort(reach.ports, port);
+  }
+
+  /** Returns what holds between two classes. */
+  verdict(from: PairEnd, to: PairEnd): PairVerdict {
+    let found: PairVerdict = PAIR_VERDICTS.apart;
+    for (const family of from.families) {
+      if (!to.families.includes(family)) continue;
+      const one = this.#asFarAsSeen(this.#inFamily(family, from.class, to.class));
+      if (found === PAIR_VERDICTS.apart) found = one;
+      else if (found !== one) found = PAIR_VERDICTS.unknown;
+    }
+    return found;
+  }
+
+  /** Returns what holds from a pod to what shares the network of the pod's own node. */
+  toOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
+    const family = from.families.find((one) => to.families.includes(one));
+    if (family === undefined) return PAIR_VERDICTS.apart;
+    const { ownHost } = this.#reach.families[family].family;
+    const found = this.#inFamily(family, from.class, ownHost);
+    const isOpen = this.#reach.dataplane.podToOwnNode === 'unknown' && found === PAIR_VERDICTS.denied;
+    return this.#asFarAsSeen(isOpen ? PAIR_VERDICTS.unknown : found);
+  }
+
+  #inFamily(family: Family, from: number, to: number): PairVerdict {
+    const matrix: ReachMatrix = this.#reach.families[family];
+    const out = this.#side === 'ingress' ? null : matrix.row('egress', from);
+    const into = this.#side === 'egress' ? null : matrix.row('ingress', to);
+    if (this.#isOpen(out?.must[to] ?? ALL_PORTS, into?.must[from] ?? ALL_PORTS)) return PAIR_VERDICTS.open;
+    if (out?.must === out?.may && into?.must === into?.may) return PAIR_VERDICTS.denied;
+    const isPossible = this.#isOpen(out?.may[to] ?? ALL_PORTS, into?.may[from] ?? ALL_PORTS);
+    return isPossible ? PAIR_VERDICTS.unknown : PAIR_VERDICTS.denied;
+  }
+
+  /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
+  #asFarAsSeen(verdict: PairVerdict): PairVerdict {
+    const { unseen, mayNotEnforce } = this.#reach;
+    if (unseen.length > 0) return PAIR_VERDICTS.unknown;
+    return mayNotEnforce !== null && verdict === PAIR_VERDICTS.denied ? PAIR_VERDICTS.unknown : verdict;
+  }
+}
+
+/** Every set of ports there will be must be known before they are looked at. */
+function makeRows({ families, space }: Reachability): void {
+  for (const [at, { atoms, isAddressKnown }] of space.podClasses.entries()) {
+    for (const family of FAMILIES) {
+      if (isAddressKnown ? atoms[family] === null : family === 'IPv6') continue;
+      families[family].row('egress', at);
+      families[family].row('ingress', at);
+    }
+  }
+}
+
+function onePort(ports: PortSets, { protocol, port }: AskedPort): Combined {
+  const has = Uint8Array.from({ length: ports.count }, (_, id) => Number(ports.has(id, protocol, port)));
+  return (out, into) => ((has[out] ?? 0) & (has[into] ?? 0)) === 1;
+}
+
+/** What ports two sets share is kept in a table, because millions of pairs ask for a few dozen. */
+function anyPort(ports: PortSets): Combined {
+  const told = ports.of(LIST_LANES.map((lane) => ({ lane, from: 1, to: 65_535 })));
+  const share: Combined = (out, into) =>
+    ports.intersect(ports.intersect(out, told), ports.intersect(into, told)) !== NO_PORTS;
+  const { count } = ports;
+  if (count > TABLE_MOST) return share;
+  const known = new Uint8Array(count * count);
+  return (out, into) => {
+    const at = out * count + into;
+    if (known[at] === 0) known[at] = share(out, into) ? 1 : 2;
+    return known[at] === 1;
+  };
+}

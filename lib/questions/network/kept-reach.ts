@@ -1,0 +1,49 @@
+import {
+  reachOfSlices,
+  type ClusterReach,
+  type ReachSlices,
+} from '#lib/analysis/network/reach/reach-of-slices.ts';
+import {
+  namespaceMatrix,
+  type NamespaceMatrix,
+} from '#lib/analysis/network/reach-summary/namespace-matrix.ts';
+import type { ReachQuery } from '#lib/analysis/network/reach-summary/pair-judge.ts';
+import { collected, type Collected } from '#lib/model/collected.ts';
+import { BoundedCache } from '#lib/store/bounded-cache.ts';
+import { unpackJson } from '#lib/store/compressed-json.ts';
+import type { ReachStanding, SentSlice } from './network-asks.ts';
+
+/** A scan's reachability as the thread keeps it, with the matrices asked for last. */
+export interface KeptReach extends ClusterReach {
+  readonly slices: ReachSlices;
+  readonly matrixOf: (query: ReachQuery) => NamespaceMatrix;
+}
+
+const MATRICES = 6;
+
+/** Computes the reachability of the slices of a scan. */
+export async function keepReach(sent: readonly SentSlice[]): Promise<KeptReach> {
+  const entries: [string, Collected<unknown>][] = [];
+  for (const slice of sent) entries.push([slice.name, await unpacked(slice)]);
+  const slices = Object.fromEntries(entries) as unknown as ReachSlices;
+  const found = reachOfSlices(slices);
+  const matrices = new BoundedCache<string, NamespaceMatrix>(MATRICES);
+  const matrixOf = (query: ReachQuery): NamespaceMatrix => {
+    const key = JSON.stringify([query.port, query.side]);
+    const matrix = matrices.get(key) ?? namespaceMatrix(found.reach, query);
+    matrices.set(key, matrix);
+    return matrix;
+  };
+  return { ...found, slices, matrixOf };
+}
+
+/** What was not read stays what it was: a failed slice is no empty one. */
+async function unpacked({ state, gaps, data }: SentSlice): Promise<Collected<unknown>> {
+  if (data !== null) return collected((await unpackJson(data)) as readonly unknown[], gaps);
+  return state === 'complete' || state === 'partial' ? collected([], gaps) : { state, gaps };
+}
+
+/** Returns how far what is told of a cluster's policies can be relied on. */
+export function standingOf({ plugin, reach }: ClusterReach): ReachStanding {
+  return { enforces: plugin.enforces, mayNotEnforce: reach.mayNotEnforce, unseen: reach.unseen };
+}
