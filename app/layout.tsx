@@ -41,6 +41,7 @@ const IN_BROWSER = [
   'phase',
   'profile',
   'profileMeaning',
+  'reachMatrix',
   'reports',
   'scan',
   'scans',

@@ -26,3 +26,29 @@ test('from a node to its open port, to what the port answered, to the finding an
   await expect(drawer).toBeHidden();
   await expect(page).not.toHaveURL(/cell=/);
 });
+
+test('from two namespaces to why their workloads may talk, and to what a default deny would take away', async ({
+  page,
+}) => {
+  await page.goto('/network', { waitUntil: 'networkidle' });
+  const matrix = page.getByRole('table', { name: 'Namespaces against namespaces' });
+  await matrix.getByRole('link', { name: 'data to ci: 100% of the pairs of pods open' }).click();
+  const pairs = page.getByRole('table', { name: 'From data to ci' });
+  await pairs.getByRole('link', { name: 'kafka' }).first().click();
+  const drawer = page.getByRole('dialog', { name: /^From data\/kafka.* to ci\/.* on 80\/TCP$/ });
+  await expect(
+    drawer.getByText('No policy selects it for incoming traffic, so everything is let in.'),
+  ).toBeVisible();
+  await drawer.getByRole('link', { name: 'Close' }).click();
+  await expect(drawer).toBeHidden();
+  await page.getByRole('link', { name: 'Try a default deny in ci' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Try policies out');
+  await page.getByRole('button', { name: 'Show what changes' }).click();
+  const edges = page.getByRole('table', { name: 'By workload and port' });
+  await expect(edges.getByRole('row', { name: /Gone every port/ }).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Show all \d{2,}$/ })
+    .last()
+    .click();
+  await expect(edges.getByRole('row', { name: /data\/kafka .*ci\/.*Gone every port/ }).first()).toBeVisible();
+});

@@ -12,6 +12,7 @@ const TITLES = {
   403: 'Refused',
   404: 'Not found',
   409: 'Conflict',
+  413: 'Too large',
   415: 'Wrong content type',
   421: 'Misdirected',
   422: 'Invalid request',

@@ -22,7 +22,7 @@ export function readText(text: string, name: string): FromText {
     return items.length === 0 ? [] : [[slice, items] as const];
   });
   return {
-    slices: Object.fromEntries(found) as unknown as FromText['slices'],
+    slices: Object.fromEntries(found),
     problems: [...parsed.problems, ...objects.problems()],
   };
 }

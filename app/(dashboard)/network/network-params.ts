@@ -7,8 +7,14 @@ import {
   type inferParserType,
 } from 'nuqs/server';
 
+/** Whose policies are asked: those of both ends, or of one alone. */
+export const NETWORK_SIDES = ['both', 'egress', 'ingress'] as const;
+const NETWORK_VIEWS = ['matrix', 'pairs'] as const;
+
 export const NETWORK_TABS = ['isolation', 'policies', 'unselected'] as const;
 export type NetworkTab = (typeof NETWORK_TABS)[number];
+
+export const ANY_PORT = 'any';
 
 const networkParams = {
   cluster: parseAsString,
@@ -16,6 +22,21 @@ const networkParams = {
   tab: parseAsStringLiteral(NETWORK_TABS).withDefault('isolation'),
   q: parseAsString.withDefault(''),
   page: parseAsInteger.withDefault(1),
+  /** `any`, or a port such as `443/TCP`. */
+  port: parseAsString.withDefault(ANY_PORT),
+  side: parseAsStringLiteral(NETWORK_SIDES).withDefault('both'),
+  view: parseAsStringLiteral(NETWORK_VIEWS).withDefault('matrix'),
+  /** Page of the pairs of namespaces. */
+  pairs: parseAsInteger.withDefault(1),
+  /** The two namespaces whose workloads are shown. */
+  from: parseAsString,
+  to: parseAsString,
+  /** Page of their workloads. */
+  workloads: parseAsInteger.withDefault(1),
+  /** The connection that is explained: two of `namespace/pod` or an address, and a port. */
+  source: parseAsString,
+  target: parseAsString,
+  at: parseAsString,
 };
 
 export type NetworkParams = inferParserType<typeof networkParams>;

@@ -1,8 +1,12 @@
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { NetworkBody } from './_components/network-body.tsx';
+import { NetworkViews } from './_components/network-views.tsx';
+import { ReachSkeleton } from './_components/reach/reach-skeleton.tsx';
 import { loadNetworkParams } from './network-params.ts';
+import { ReachSection } from './reach-section.tsx';
 import { readNetwork } from './read-network.ts';
 
 const LISTS = ['pods', 'networkPolicies', 'daemonSets', 'nodes'] as const;
@@ -29,7 +33,22 @@ export default definePage('viewer', async ({ searchParams }) => {
     });
     return {
       lead: view.isBlind ? clusterName : lead,
-      body: <NetworkBody view={view} params={params} />,
+      body: (
+        <>
+          <NetworkViews current="reach" params={params} />
+          <NetworkBody
+            view={view}
+            params={params}
+            reach={
+              view.isBlind ? null : (
+                <Suspense fallback={<ReachSkeleton />}>
+                  <ReachSection store={store} scanId={scanId} params={params} locale={locale} />
+                </Suspense>
+              )
+            }
+          />
+        </>
+      ),
     };
   });
 });

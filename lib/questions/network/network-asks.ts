@@ -1,5 +1,5 @@
 import type { EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
-import type { ReachQuery, ReachSide } from '#lib/analysis/network/reach-summary/pair-judge.ts';
+import type { ReachQuery } from '#lib/analysis/network/reach-summary/pair-judge.ts';
 import type { WorkloadPair } from '#lib/analysis/network/reach-summary/workload-pairs.ts';
 import type { AskedPort } from '#lib/model/asked-port.ts';
 import type { Gap } from '#lib/model/gap.ts';
@@ -137,5 +137,3 @@ export type FromThread =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
   | { readonly type: 'load'; readonly id: number };
-
-export type { ReachSide };

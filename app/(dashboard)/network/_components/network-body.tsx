@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, SearchX, ShieldOff } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { NETWORK_TABS, networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import type { NetworkList, NetworkView } from '#app/(dashboard)/network/read-network.ts';
 import { SearchForm } from '#components/fields/search-form.tsx';
@@ -15,7 +16,16 @@ import { PolicyList } from './policy-list.tsx';
 import { UnselectedTable } from './unselected-table.tsx';
 
 /** Whether policies take effect, how far namespaces are closed, and the lists behind both. */
-export function NetworkBody({ view, params }: { view: NetworkView; params: NetworkParams }) {
+export function NetworkBody({
+  view,
+  params,
+  reach,
+}: {
+  view: NetworkView;
+  params: NetworkParams;
+  /** Who reaches whom; null where nobody can tell. */
+  reach: ReactNode;
+}) {
   const t = useTranslations('network');
   const isEnforced = view.plugin.enforces === 'yes';
   const format = useFormatter();
@@ -28,6 +38,7 @@ export function NetworkBody({ view, params }: { view: NetworkView; params: Netwo
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Told view={view} />
+      {reach}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         {view.isBlind ? (
           <EmptyState icon={<CircleDashed size={28} strokeWidth={1.4} />} title={t('blind')}>

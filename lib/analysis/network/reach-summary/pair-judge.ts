@@ -1,5 +1,6 @@
 import { FAMILIES, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
 import type { ReachMatrix } from '#lib/analysis/network/reach/reach-matrix.ts';
 import { ALL_PORTS, NO_PORTS, type PortSetId, type PortSets } from '#lib/analysis/network/reach/port-sets.ts';
 import { LIST_LANES } from '#lib/analysis/network/reach/ports-text.ts';
@@ -44,10 +45,16 @@ export class PairJudge {
 
   /** Returns what holds between two classes. */
   verdict(from: PairEnd, to: PairEnd): PairVerdict {
+    const [family] = from.families;
+    // Almost every pair has one family in common; millions are asked.
+    if (family !== undefined && from.families.length === 1 && to.families.length === 1) {
+      if (to.families[0] !== family) return PAIR_VERDICTS.apart;
+      return this.#asFarAsSeen(this.#inFamily(family, from.class, to.class));
+    }
     let found: PairVerdict = PAIR_VERDICTS.apart;
-    for (const family of from.families) {
-      if (!to.families.includes(family)) continue;
-      const one = this.#asFarAsSeen(this.#inFamily(family, from.class, to.class));
+    for (const common of from.families) {
+      if (!to.families.includes(common)) continue;
+      const one = this.#asFarAsSeen(this.#inFamily(common, from.class, to.class));
       if (found === PAIR_VERDICTS.apart) found = one;
       else if (found !== one) found = PAIR_VERDICTS.unknown;
     }
@@ -58,20 +65,27 @@ export class PairJudge {
   toOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
     const family = from.families.find((one) => to.families.includes(one));
     if (family === undefined) return PAIR_VERDICTS.apart;
-    const { ownHost } = this.#reach.families[family].family;
-    const found = this.#inFamily(family, from.class, ownHost);
-    const isOpen = this.#reach.dataplane.podToOwnNode === 'unknown' && found === PAIR_VERDICTS.denied;
+    const { dataplane, families } = this.#reach;
+    // Only some plugins tell a pod's own node from others.
+    const target = dataplane.addressesMatchPods ? to.class : families[family].family.ownHost;
+    const found = this.#inFamily(family, from.class, target);
+    const isOpen = dataplane.podToOwnNode === 'unknown' && found === PAIR_VERDICTS.denied;
     return this.#asFarAsSeen(isOpen ? PAIR_VERDICTS.unknown : found);
   }
 
   #inFamily(family: Family, from: number, to: number): PairVerdict {
-    const matrix: ReachMatrix = this.#reach.families[family];
-    const out = this.#side === 'ingress' ? null : matrix.row('egress', from);
-    const into = this.#side === 'egress' ? null : matrix.row('ingress', to);
-    if (this.#isOpen(out?.must[to] ?? ALL_PORTS, into?.must[from] ?? ALL_PORTS)) return PAIR_VERDICTS.open;
-    if (out?.must === out?.may && into?.must === into?.may) return PAIR_VERDICTS.denied;
-    const isPossible = this.#isOpen(out?.may[to] ?? ALL_PORTS, into?.may[from] ?? ALL_PORTS);
+    const out = this.#rowOf(family, 'egress', from);
+    const into = this.#rowOf(family, 'ingress', to);
+    if (this.#isOpen(sureAt(out, to), sureAt(into, from))) return PAIR_VERDICTS.open;
+    if (isSure(out) && isSure(into)) return PAIR_VERDICTS.denied;
+    const isPossible = this.#isOpen(out?.mayAt(to) ?? ALL_PORTS, into?.mayAt(from) ?? ALL_PORTS);
     return isPossible ? PAIR_VERDICTS.unknown : PAIR_VERDICTS.denied;
+  }
+
+  /** Null, as where no policy selects the end, for a side that is not asked. */
+  #rowOf(family: Family, direction: ReachDirection, at: number): Row {
+    const isAsked = this.#side === 'both' || this.#side === direction;
+    return isAsked ? this.#reach.families[family].row(direction, at) : null;
   }
 
   /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
@@ -80,6 +94,16 @@ export class PairJudge {
     if (unseen.length > 0) return PAIR_VERDICTS.unknown;
     return mayNotEnforce !== null && verdict === PAIR_VERDICTS.denied ? PAIR_VERDICTS.unknown : verdict;
   }
+}
+
+type Row = ReturnType<ReachMatrix['row']>;
+
+function sureAt(row: Row, peer: number): PortSetId {
+  return row === null ? ALL_PORTS : row.mustAt(peer);
+}
+
+function isSure(row: Row): boolean {
+  return row === null || row.unsure.length === 0;
 }
 
 /** Every set of ports there will be must be known before they are looked at. */

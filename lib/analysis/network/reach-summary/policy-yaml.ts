@@ -11,7 +11,7 @@ export function policyYaml(policies: readonly NetworkPolicy[]): string {
 
 function lines(value: Value): string[] {
   if (Array.isArray(value)) return value.flatMap((item: Value) => bulleted(lines(item)));
-  if (typeof value !== 'object') return [scalar(value as string | number)];
+  if (typeof value !== 'object') return [scalar(value)];
   return Object.entries(value).flatMap(([key, inner]) => {
     if (inner === undefined) return [];
     const name = scalar(key);

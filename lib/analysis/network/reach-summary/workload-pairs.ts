@@ -119,10 +119,10 @@ function portsOf(reach: Reachability, { side }: ReachQuery, [source, target]: En
         const matrix = reach.families[family];
         const out = side === 'ingress' ? null : matrix.row('egress', from.class);
         const into = side === 'egress' ? null : matrix.row('ingress', to.class);
-        const join = (how: 'must' | 'may'): PortSetId =>
-          ports.intersect(out?.[how][to.class] ?? ALL_PORTS, into?.[how][from.class] ?? ALL_PORTS);
-        sure = ports.union(sure, join('must'));
-        maybe = ports.union(maybe, join('may'));
+        const most = (at: 'mustAt' | 'mayAt'): PortSetId =>
+          ports.intersect(out?.[at](to.class) ?? ALL_PORTS, into?.[at](from.class) ?? ALL_PORTS);
+        sure = ports.union(sure, most('mustAt'));
+        maybe = ports.union(maybe, most('mayAt'));
       }
     }
   }
