@@ -4,16 +4,20 @@ import process from 'node:process';
 // What a Node that has loaded nothing holds; everything else is loaded after it was read.
 const idleBytes = process.memoryUsage.rss();
 
-const [{ reachOfSlices }, { eachRow }, { answerPair }, { networkObjects, NETWORK_SCENARIOS }, { Random }] =
-  await Promise.all([
-    import('#lib/analysis/network/reach/reach-of-slices.ts'),
-    import('#lib/analysis/network/reach/each-row.ts'),
-    import('#lib/analysis/network/reach/answer-pair.ts'),
-    import('./network-objects.ts'),
-    import('#lib/testing/random.ts'),
-  ]);
+const { reachOfSlices } = await import('#lib/analysis/network/reach/reach-of-slices.ts');
+const { eachRow } = await import('#lib/analysis/network/reach/each-row.ts');
+const { answerPair } = await import('#lib/analysis/network/reach/answer-pair.ts');
+const { REACH_DIRECTIONS } = await import('#lib/analysis/network/reach/policy-ir.ts');
+const { simulatePolicies } = await import('#lib/analysis/network/reach/simulate-policies.ts');
+const { reshape } = await import('#lib/objects/reshape.ts');
+const { Random } = await import('#lib/testing/random.ts');
+const { networkObjects, NETWORK_SCENARIOS } = await import('./network-objects.ts');
+const { networkPolicyRecord: policyRecord } = await import('./plain-policies.ts');
+
 const EXPLAINED = 20_000;
 const WARM_UP = 2000;
+const SIMULATED = 9;
+const POLICY_TYPE = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
 
 const scenario = NETWORK_SCENARIOS.find((name) => name === process.argv[2]) ?? 'plain';
 const slices = networkObjects(scenario);
@@ -44,6 +48,28 @@ const explainedFrom = performance.now();
 for (let time = 0; time < EXPLAINED; time += 1) explain();
 const explainMs = (performance.now() - explainedFrom) / EXPLAINED;
 
+const { networkPolicies = [] } = reach.sources.objects;
+/** From the policies to the rows that may differ, as the difference of two matrices needs them. */
+const simulateMs = (spec: object): number => {
+  const added = reshape('networkPolicies', policyRecord('added', 7, spec), POLICY_TYPE);
+  const begun = performance.now();
+  const after = simulatePolicies(reach, { networkPolicies: [...networkPolicies, added] });
+  const later = after.reach.families.IPv4;
+  for (const direction of REACH_DIRECTIONS) {
+    after.touched.IPv4[direction].each((at) => void later.row(direction, at));
+  }
+  return performance.now() - begun;
+};
+const KNOWN = { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }] };
+const NEW = {
+  podSelector: { matchLabels: { 'pod-template-hash': '7' } },
+  ingress: [{ from: [{ ipBlock: { cidr: '203.0.113.0/24' } }], ports: [{ port: 'metrics' }] }],
+};
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const simulated = Array.from({ length: SIMULATED }, () => simulateMs(KNOWN));
+const refined = Array.from({ length: SIMULATED }, () => simulateMs(NEW));
+
 process.stdout.write(
   `${JSON.stringify({
     ms,
@@ -54,6 +80,9 @@ process.stdout.write(
     cells: size * size,
     open,
     explainMs,
+    simulateMs: median(simulated),
+    firstSimulateMs: simulated[0],
+    refineMs: median(refined),
     load: loadavg()[0],
   })}\n`,
 );

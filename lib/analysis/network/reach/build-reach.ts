@@ -6,15 +6,17 @@ import type { Dataplane } from './dataplane.ts';
 import { buildEndpointSpace, type EndpointSpace } from './endpoint-space.ts';
 import { FamilySpace } from './family-space.ts';
 import type { NetworkObjects } from './network-objects.ts';
-import { podEndpoints } from './pod-endpoints.ts';
+import { podEndpoints, type PodEndpoint } from './pod-endpoints.ts';
 import type { PolicyPlan } from './policy-ir.ts';
 import { planPolicies } from './policy-plan.ts';
 import { PortSets } from './port-sets.ts';
 import { ReachMatrix } from './reach-matrix.ts';
-import { relevanceOf } from './visit-plan.ts';
+import { relevanceOf, type Relevance } from './visit-plan.ts';
 
 /** Who reaches whom in one cluster, for each address family. */
 export interface Reachability {
+  /** What it was computed from. */
+  readonly sources: ReachSources;
   readonly dataplane: Dataplane;
   readonly plan: PolicyPlan;
   readonly space: EndpointSpace;
@@ -42,28 +44,32 @@ export interface ReachSources {
 export function buildReachability(sources: ReachSources): Reachability {
   const { objects, index, dataplane, ranges = [], mayNotEnforce = null, unseen = [] } = sources;
   const plan = planPolicies(objects, dataplane);
+  const space = spaceOf(sources, podEndpoints(index), relevanceOf(plan, ranges));
+  const ports = new PortSets();
+  const matrixOf = (family: Family): ReachMatrix => {
+    const { addressesMatchPods, addressesMatchHosts } = dataplane;
+    const options = { space, family, addressesMatchPods, addressesMatchHosts };
+    return new ReachMatrix({ plan, family: new FamilySpace(options), ports, earlier: null });
+  };
+  const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
+  const nodeAt = nodeAddresses(objects.nodes ?? []);
+  return { sources, dataplane, plan, space, ports, families, nodeAt, mayNotEnforce, unseen };
+}
+
+/** Returns the parties of traffic, as finely told apart as `relevance` says. */
+export function spaceOf(
+  { objects }: ReachSources,
+  pods: readonly PodEndpoint[],
+  relevance: Relevance,
+): EndpointSpace {
   const serviceAccounts = new Map(
     (objects.serviceAccounts ?? []).map(
       ({ metadata }) =>
         [`${metadata.namespace ?? 'default'}/${metadata.name}`, metadata.labels ?? {}] as const,
     ),
   );
-  const space = buildEndpointSpace({
-    pods: podEndpoints(index),
-    nodes: objects.nodes ?? [],
-    namespaces: objects.namespaces ?? [],
-    serviceAccounts,
-    relevance: relevanceOf(plan, ranges),
-  });
-  const ports = new PortSets();
-  const matrixOf = (family: Family): ReachMatrix => {
-    const { addressesMatchPods, addressesMatchHosts } = dataplane;
-    const spaceOf = { space, family, addressesMatchPods, addressesMatchHosts };
-    return new ReachMatrix({ plan, family: new FamilySpace(spaceOf), ports });
-  };
-  const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
-  const nodeAt = nodeAddresses(objects.nodes ?? []);
-  return { dataplane, plan, space, ports, families, nodeAt, mayNotEnforce, unseen };
+  const { nodes = [], namespaces = [] } = objects;
+  return buildEndpointSpace({ pods, nodes, namespaces, serviceAccounts, relevance });
 }
 
 function nodeAddresses(nodes: readonly Node[]): ReadonlyMap<string, string> {

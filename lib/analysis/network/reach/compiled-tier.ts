@@ -7,6 +7,7 @@ import type {
   PortTerm,
   ReachDirection,
   ReachPolicy,
+  ReachRule,
   RuleAction,
 } from './policy-ir.ts';
 import { ALL_PORTS, NO_PORTS, type PortRange, type PortSetId, type PortSets } from './port-sets.ts';
@@ -59,6 +60,7 @@ export function compileTiers(
   const policyOf = (policy: ReachPolicy): CompiledPolicy => {
     id += 1;
     const { ref, rank, governs } = policy;
+    let rules: readonly CompiledRule[] | null = null;
     return {
       id,
       ref,
@@ -66,14 +68,11 @@ export function compileTiers(
       governs,
       doubt: policy.doubt ?? null,
       subject: family.boundsOf(policy.subject).may,
-      rules: policy.rules.map((rule) => ({
-        index: rule.index,
-        action: rule.action,
-        ...peersOf(rule.peer, family),
-        ...portsOf(rule.ports, ports),
-        self: rule.self === undefined ? null : peersOf(rule.self, family),
-        doubt: rule.doubt ?? null,
-      })),
+      // Made when somebody it selects is asked about: in a simulation most never are.
+      get rules() {
+        rules ??= policy.rules.map((rule) => compiledRule(rule, family, ports));
+        return rules;
+      },
     };
   };
   return plan.tiers.map(({ name, end, ties, doubt = null, [direction]: policies }) => ({
@@ -86,7 +85,19 @@ export function compileTiers(
   }));
 }
 
-function hasTwoVersions(policies: readonly ReachPolicy[]): boolean {
+function compiledRule(rule: ReachRule, family: FamilySpace, ports: PortSets): CompiledRule {
+  return {
+    index: rule.index,
+    action: rule.action,
+    ...peersOf(rule.peer, family),
+    ...portsOf(rule.ports, ports),
+    self: rule.self === undefined ? null : peersOf(rule.self, family),
+    doubt: rule.doubt ?? null,
+  };
+}
+
+/** Returns whether policies of both versions of the network policy API are among them. */
+export function hasTwoVersions(policies: readonly ReachPolicy[]): boolean {
   return (
     policies.some((one) => versionOf(one) === 'v1alpha1') &&
     policies.some((one) => versionOf(one) === 'v1alpha2')

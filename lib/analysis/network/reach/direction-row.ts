@@ -36,4 +36,15 @@ export class DirectionRow {
     }
     return unsure[low] === peer ? (this.#mayBe[low] ?? 0) : this.mustAt(peer);
   }
+
+  /** Returns the same row for other peers: each new one stands where an old one stood. */
+  spread(oldOf: Uint32Array): DirectionRow {
+    const must = new Uint16Array(oldOf.length);
+    const may = new Uint16Array(oldOf.length);
+    for (const [peer, old] of oldOf.entries()) {
+      must[peer] = this.mustAt(old);
+      may[peer] = this.mayAt(old);
+    }
+    return new DirectionRow(must, may);
+  }
 }

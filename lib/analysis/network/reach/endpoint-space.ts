@@ -35,6 +35,8 @@ export interface HostClass {
 
 /** All parties of traffic: classes of pods, classes of hosts, and the address ranges that are neither. */
 export interface EndpointSpace {
+  /** What its classes were told apart by. */
+  readonly relevance: Relevance;
   readonly pods: readonly PodEndpoint[];
   readonly podClasses: readonly PodClass[];
   readonly hostClasses: readonly HostClass[];
@@ -87,6 +89,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
     hosts.classes[host]?.pods.push(pod);
   }
   return {
+    relevance,
     pods,
     podClasses,
     hostClasses: [...hosts.classes, ownHost(hosts.classes)],

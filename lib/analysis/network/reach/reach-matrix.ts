@@ -2,6 +2,7 @@ import { text } from '#lib/model/text.ts';
 import { additiveRow, isAdditive } from './additive-row.ts';
 import { compileTiers, portsAt, type CompiledPolicy, type CompiledTier } from './compiled-tier.ts';
 import { DirectionRow } from './direction-row.ts';
+import type { EarlierRows } from './earlier-rows.ts';
 import type { FamilySpace } from './family-space.ts';
 import type { PolicyPlan, ReachDirection } from './policy-ir.ts';
 import { ALL_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
@@ -17,6 +18,8 @@ interface MatrixSources {
   readonly plan: PolicyPlan;
   readonly family: FamilySpace;
   readonly ports: PortSets;
+  /** Rows of before a change; null where all are made anew. */
+  readonly earlier: EarlierRows | null;
 }
 
 /**
@@ -41,10 +44,12 @@ export class ReachMatrix {
 
   readonly #policiesOf = new Map<CompiledTier, readonly (CompiledPolicy[] | undefined)[]>();
   readonly #plan: PolicyPlan;
+  readonly #earlier: EarlierRows | null;
   #tiers: Readonly<Record<ReachDirection, readonly CompiledTier[]>> | null = null;
 
-  constructor({ plan, family, ports }: MatrixSources) {
+  constructor({ plan, family, ports, earlier }: MatrixSources) {
     this.#plan = plan;
+    this.#earlier = earlier;
     this.family = family;
     this.ports = ports;
   }
@@ -75,7 +80,8 @@ export class ReachMatrix {
   row(direction: ReachDirection, at: number): DirectionRow | null {
     const known = this.#rowOf[direction][at];
     if (known !== undefined) return known;
-    const made = this.#make(direction, at);
+    const earlier = this.#earlier?.find(direction, at);
+    const made = earlier === undefined ? this.#make(direction, at) : earlier;
     this.#rowOf[direction][at] = made;
     return made;
   }

@@ -1,4 +1,4 @@
-import { wholeFamily, type AddressRange, type Family } from './address-ranges.ts';
+import { FAMILIES, wholeFamily, type AddressRange, type Family } from './address-ranges.ts';
 import { addLabelKeys } from './label-expr.ts';
 import type { EndpointSet, PolicyPlan, ReachRule } from './policy-ir.ts';
 
@@ -33,8 +33,32 @@ export function relevanceOf(plan: PolicyPlan, more: readonly AddressRange[] = []
       for (const rule of policy.rules) addRule(rule, into);
     }
   }
-  const sorted = (family: Family) => [...into.starts[family]].toSorted((a, b) => (a < b ? -1 : 1));
-  return { ...into, starts: { IPv4: sorted('IPv4'), IPv6: sorted('IPv6') } };
+  return { ...into, starts: { IPv4: sorted(into.starts.IPv4), IPv6: sorted(into.starts.IPv6) } };
+}
+
+function sorted(starts: ReadonlySet<bigint>): readonly bigint[] {
+  return [...starts].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** Returns whether all that matters to one plan is looked at already. */
+export function isWithin(part: Relevance, whole: Relevance): boolean {
+  return (
+    part.podLabels.isSubsetOf(whole.podLabels) &&
+    part.hostLabels.isSubsetOf(whole.hostLabels) &&
+    part.portNames.isSubsetOf(whole.portNames) &&
+    FAMILIES.every((family) => new Set(part.starts[family]).isSubsetOf(new Set(whole.starts[family])))
+  );
+}
+
+/** Returns all that matters to one of two plans. */
+export function joinedRelevance(a: Relevance, b: Relevance): Relevance {
+  const starts = (family: Family) => sorted(new Set([...a.starts[family], ...b.starts[family]]));
+  return {
+    podLabels: a.podLabels.union(b.podLabels),
+    hostLabels: a.hostLabels.union(b.hostLabels),
+    portNames: a.portNames.union(b.portNames),
+    starts: { IPv4: starts('IPv4'), IPv6: starts('IPv6') },
+  };
 }
 
 function addRule({ peer, self, ports }: ReachRule, into: Gathered): void {
