@@ -10,6 +10,12 @@ interface Measured {
   readonly cells: number;
   readonly open: number;
   readonly explainMs: number;
+  /** One policy more that looks at what others look at already. */
+  readonly simulateMs: number;
+  readonly simulateCpuMs: number;
+  /** One that tells apart what was one class before. */
+  readonly refineMs: number;
+  readonly refineCpuMs: number;
   readonly load: number;
 }
 
@@ -47,6 +53,10 @@ async function measureScenario(scenario: NetworkScenario, runs: number): Promise
     classes: of('classes'),
     cells: of('cells'),
     'explain ms (limit 1)': of('explainMs').toFixed(4),
+    'simulate ms (limit 100)': Math.round(of('simulateMs')),
+    'simulate CPU ms': Math.round(of('simulateCpuMs')),
+    'simulate a new label and network ms': Math.round(of('refineMs')),
+    'simulate a new label and network CPU ms': Math.round(of('refineCpuMs')),
     'load of the machine': of('load').toFixed(1),
   };
   return figureOf({ name: NAMES[scenario], goal: null, notes }, pairs);

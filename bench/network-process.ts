@@ -33,6 +33,9 @@ eachRow(matrix, ({ must }) => {
 const ms = performance.now() - from;
 const cpu = process.cpuUsage(cpuBefore);
 
+// maxRSS is in KiB.
+const aboveIdleMb = (process.resourceUsage().maxRSS * 1024 - idleBytes) / 1e6;
+
 const random = new Random(3);
 const { size, atomsFrom } = matrix.family;
 const explain = (): void => {
@@ -50,15 +53,17 @@ const explainMs = (performance.now() - explainedFrom) / EXPLAINED;
 
 const { networkPolicies = [] } = reach.sources.objects;
 /** From the policies to the rows that may differ, as the difference of two matrices needs them. */
-const simulateMs = (spec: object): number => {
+const simulate = (spec: object): { readonly ms: number; readonly cpuMs: number } => {
   const added = reshape('networkPolicies', policyRecord('added', 7, spec), POLICY_TYPE);
+  const cpuFrom = process.cpuUsage();
   const begun = performance.now();
   const after = simulatePolicies(reach, { networkPolicies: [...networkPolicies, added] });
   const later = after.reach.families.IPv4;
   for (const direction of REACH_DIRECTIONS) {
     after.touched.IPv4[direction].each((at) => void later.row(direction, at));
   }
-  return performance.now() - begun;
+  const { user, system } = process.cpuUsage(cpuFrom);
+  return { ms: performance.now() - begun, cpuMs: (user + system) / 1000 };
 };
 const KNOWN = { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }], ports: [{ port: 8080 }] }] };
 const NEW = {
@@ -67,22 +72,22 @@ const NEW = {
 };
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
-const simulated = Array.from({ length: SIMULATED }, () => simulateMs(KNOWN));
-const refined = Array.from({ length: SIMULATED }, () => simulateMs(NEW));
+const simulated = Array.from({ length: SIMULATED }, () => simulate(KNOWN));
+const refined = Array.from({ length: SIMULATED }, () => simulate(NEW));
 
 process.stdout.write(
   `${JSON.stringify({
     ms,
     cpuMs: (cpu.user + cpu.system) / 1000,
-    // maxRSS is in KiB.
-    aboveIdleMb: (process.resourceUsage().maxRSS * 1024 - idleBytes) / 1e6,
+    aboveIdleMb,
     classes: atomsFrom,
     cells: size * size,
     open,
     explainMs,
-    simulateMs: median(simulated),
-    firstSimulateMs: simulated[0],
-    refineMs: median(refined),
+    simulateMs: median(simulated.map((one) => one.ms)),
+    simulateCpuMs: median(simulated.map((one) => one.cpuMs)),
+    refineMs: median(refined.map((one) => one.ms)),
+    refineCpuMs: median(refined.map((one) => one.cpuMs)),
     load: loadavg()[0],
   })}\n`,
 );
