@@ -49,7 +49,7 @@ export function buildReachability(sources: ReachSources): Reachability {
   const matrixOf = (family: Family): ReachMatrix => {
     const { addressesMatchPods, addressesMatchHosts } = dataplane;
     const options = { space, family, addressesMatchPods, addressesMatchHosts };
-    return new ReachMatrix({ plan, family: new FamilySpace(options), ports, earlier: null });
+    return new ReachMatrix({ plan, family: new FamilySpace(options), ports });
   };
   const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
   const nodeAt = nodeAddresses(objects.nodes ?? []);

@@ -18,8 +18,8 @@ interface MatrixSources {
   readonly plan: PolicyPlan;
   readonly family: FamilySpace;
   readonly ports: PortSets;
-  /** Rows of before a change; null where all are made anew. */
-  readonly earlier: EarlierRows | null;
+  /** Rows of before a change; all are made anew where it is left out. */
+  readonly earlier?: EarlierRows;
 }
 
 /**
@@ -49,7 +49,7 @@ export class ReachMatrix {
 
   constructor({ plan, family, ports, earlier }: MatrixSources) {
     this.#plan = plan;
-    this.#earlier = earlier;
+    this.#earlier = earlier ?? null;
     this.family = family;
     this.ports = ports;
   }
