@@ -51,7 +51,7 @@ export function WhoCanAnswer({
               <tr>
                 <HeadCell>{t('subject')}</HeadCell>
                 <HeadCell>{t('through')}</HeadCell>
-                <HeadCell>{t('where')}</HeadCell>
+                <HeadCell className="max-sm:hidden">{t('where')}</HeadCell>
                 <HeadCell className="max-sm:hidden">{t('rule')}</HeadCell>
               </tr>
             </thead>
@@ -144,18 +144,22 @@ function AnswerLine({ row, scanId }: { row: AnswerRow; scanId: string }) {
 /** One grant: the role, the binding that gives it, where it holds and the rule. */
 function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; scanId: string }) {
   const t = useTranslations('rbac');
-  // On a narrow screen the rule stands below the role: beside it there is no room.
+  // On a narrow screen place and rule stand below the role: beside it there is no room.
   const line = way.line === null ? null : <RuleLines lines={[way.line]} />;
   return (
     <>
-      <Cell className="align-top text-sm">
+      <Cell className="align-top text-sm max-sm:[overflow-wrap:anywhere]">
         <Link href={roleHref(way.roleAddress, scanId)} className="link break-words">
           {way.role}
         </Link>
         <span className="block text-ink-3">{t('by', { binding: way.binding })}</span>
+        <span className="block text-ink-3 sm:hidden">
+          {way.namespace ?? t('wholeCluster')}
+          {isDefault ? ` · ${t('isDefault')}` : ''}
+        </span>
         {line === null ? null : <div className="mt-1 sm:hidden">{line}</div>}
       </Cell>
-      <Cell className="align-top text-sm whitespace-nowrap">
+      <Cell className="align-top text-sm whitespace-nowrap max-sm:hidden">
         {way.namespace ?? t('wholeCluster')}
         {isDefault ? <span className="block text-ink-3">{t('isDefault')}</span> : null}
       </Cell>
