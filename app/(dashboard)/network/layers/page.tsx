@@ -6,8 +6,10 @@ import { layersOfScan } from '#lib/questions/layers-of-scan.ts';
 import { LayersBody } from './_components/layers-body.tsx';
 import { loadLayersParams } from './layers-params.ts';
 
+// Multus may give networks to all pods by a ConfigMap: one that was not read may hide a layer.
 const LISTS = [
   'pods',
+  'configMaps',
   'networkAttachmentDefinitions',
   'multiNetworkPolicies',
   'networkPolicies',
