@@ -183,7 +183,10 @@ function MatrixCell({
   const label =
     share === null
       ? t('cellNothing', ends)
-      : t(share.unknown > 0 ? 'cellUnknown' : 'cellOpen', { ...ends, share: share.open / 1000 });
+      : t(share.unknown > 0 ? 'cellUnknown' : 'cellOpen', {
+          ...ends,
+          share: share.open + share.unknown === 0 ? '0' : mark.word,
+        });
   return (
     <td
       aria-colindex={column + 2}
