@@ -1,4 +1,5 @@
 import { BenchChild } from './child.ts';
+import { directMsOfAllPairs } from './direct-pairs.ts';
 import { figureOf, median, timed, type Figure } from './measure.ts';
 import { networkObjects, NETWORK_SCENARIOS, type NetworkScenario } from './network-objects.ts';
 
@@ -59,5 +60,15 @@ async function measureScenario(scenario: NetworkScenario, runs: number): Promise
     'simulate a new label and network CPU ms': Math.round(of('refineCpuMs')),
     'load of the machine': of('load').toFixed(1),
   };
-  return figureOf({ name: NAMES[scenario], goal: null, notes }, pairs);
+  const direct = scenario === 'plain' ? directNotes(of('ms')) : {};
+  return figureOf({ name: NAMES[scenario], goal: null, notes: { ...notes, ...direct } }, pairs);
+}
+
+/** Nobody waits for all pairs one by one: a sample tells. */
+function directNotes(ms: number): Figure['notes'] {
+  const directMs = directMsOfAllPairs(networkObjects('plain'));
+  return {
+    'direct evaluator, extrapolated from 300 pairs, h': (directMs / 3_600_000).toFixed(1),
+    'times as long': Math.round(directMs / ms),
+  };
 }
