@@ -18,12 +18,17 @@ export interface Service extends KubeObject {
     readonly externalIPs?: readonly string[];
     readonly externalName?: string;
     readonly externalTrafficPolicy?: string;
+    readonly internalTrafficPolicy?: string;
     readonly loadBalancerSourceRanges?: readonly string[];
     readonly ports?: readonly ServicePort[];
   };
   readonly status: {
     readonly loadBalancer?: {
-      readonly ingress?: readonly { readonly ip?: string; readonly hostname?: string }[];
+      readonly ingress?: readonly {
+        readonly ip?: string;
+        readonly hostname?: string;
+        readonly ipMode?: string;
+      }[];
     };
   };
 }

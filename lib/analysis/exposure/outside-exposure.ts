@@ -95,6 +95,7 @@ function hasSourceLimit({ spec: { loadBalancerSourceRanges: ranges = [] } }: Ser
   return ranges.length > 0 && !ranges.some((range) => ANYWHERE.has(range.trim()));
 }
 
-function isInternal({ metadata: { annotations = {} } }: Service): boolean {
+/** Returns whether an annotation keeps a load balancer off the internet. */
+export function isInternal({ metadata: { annotations = {} } }: Service): boolean {
   return INTERNAL.some(({ key, value }) => value.test(annotations[key] ?? ''));
 }

@@ -1,5 +1,6 @@
-import { answerQuestion, type NetworkQuestion } from '#lib/analysis/network/reach/answer-question.ts';
-import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import { answerPath } from '#lib/analysis/network/paths/answer-path.ts';
+import type { PathScene } from '#lib/analysis/network/paths/path-scene.ts';
+import type { NetworkQuestion } from '#lib/analysis/network/reach/answer-question.ts';
 import type { SideAnswer } from '#lib/model/network-answer.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { answerFile } from '#lib/cli/answer-file.ts';
@@ -9,14 +10,14 @@ import type { NetworkSubcommand } from './subcommand.ts';
 /** `answer --questions FILE`: one question a line in, one answer a line out. */
 export const answer: NetworkSubcommand = {
   words: { least: 0, most: 0 },
-  run({ args, reach, terminal }) {
+  run({ args, scene, terminal }) {
     const { questions, target, language } = args;
-    return answerFile({ questions, target, terminal }, (line) => answerLine(reach, line, language));
+    return answerFile({ questions, target, terminal }, (line) => answerLine(scene, line, language));
   },
 };
 
-function answerLine(reach: Reachability, line: string, language: Locale): string {
-  const found = answerQuestion(reach, questionOf(line));
+function answerLine(scene: PathScene, line: string, language: Locale): string {
+  const found = answerPath(scene, questionOf(line));
   if ('problem' in found) throw new MalformedQuestion(found.problem[language]);
   const { verdict, egress, ingress, reasons } = found;
   return JSON.stringify({

@@ -1,5 +1,6 @@
-import { answerQuestion, openPorts } from '#lib/analysis/network/reach/answer-question.ts';
-import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import { answerPath } from '#lib/analysis/network/paths/answer-path.ts';
+import { pathPorts } from '#lib/analysis/network/paths/path-ports.ts';
+import type { PathScene } from '#lib/analysis/network/paths/path-scene.ts';
 import type { NetworkAnswer } from '#lib/model/network-answer.ts';
 import { text } from '#lib/model/text.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
@@ -28,18 +29,18 @@ export function askedPort(word: string): AskedPort {
 
 /** Returns the answer for one port; throws UsageError where one side is not there. */
 export function askConnection(
-  reach: Reachability,
+  scene: PathScene,
   [from = '', to = '']: readonly string[],
   { port, protocol }: AskedPort,
 ): NetworkAnswer {
-  const answer = answerQuestion(reach, { from, to, port, protocol });
+  const answer = answerPath(scene, { from, to, port, protocol });
   if ('problem' in answer) throw new UsageError(answer.problem);
   return answer;
 }
 
 /** Returns the ports that are open, and those of which it cannot be told; throws UsageError as above. */
-export function askPorts(reach: Reachability, [from = '', to = '']: readonly string[]) {
-  const found = openPorts(reach, from, to);
+export function askPorts(scene: PathScene, [from = '', to = '']: readonly string[]) {
+  const found = pathPorts(scene, from, to);
   if ('problem' in found) throw new UsageError(found.problem);
   return found;
 }

@@ -12,7 +12,7 @@ export const check: NetworkSubcommand = {
     const [from = '', to = '', port] = run.args.words;
     if (port === undefined) return checkPorts(run, from, to);
     const asked = askedPort(port);
-    const { verdict, reasons } = askConnection(run.reach, [from, to], asked);
+    const { verdict, reasons } = askConnection(run.scene, [from, to], asked);
     if (run.args.format === 'json') {
       const told = { from, to, ...asked, verdict, reasons: reasons.map((one) => one[run.args.language]) };
       await writeOut([`${JSON.stringify(told)}\n`], run.terminal);
@@ -28,7 +28,7 @@ export const check: NetworkSubcommand = {
 };
 
 async function checkPorts(run: NetworkRun, from: string, to: string): Promise<number> {
-  const { must, perhaps } = askPorts(run.reach, [from, to]);
+  const { must, perhaps } = askPorts(run.scene, [from, to]);
   const isOpen = must !== '';
   if (run.args.format === 'json') {
     await writeOut([`${JSON.stringify({ from, to, ports: must, unknown: perhaps })}\n`], run.terminal);

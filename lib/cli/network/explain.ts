@@ -10,9 +10,9 @@ import type { NetworkSubcommand } from './subcommand.ts';
 /** `explain FROM TO PORT/PROTO`: the verdict with what decided each side of it. */
 export const explain: NetworkSubcommand = {
   words: { least: 3, most: 3 },
-  async run({ args, reach, style, terminal }) {
+  async run({ args, scene, style, terminal }) {
     const [from = '', to = '', port = ''] = args.words;
-    const answer = askConnection(reach, [from, to], askedPort(port));
+    const answer = askConnection(scene, [from, to], askedPort(port));
     const exit = answer.verdict === 'allowed' ? EXIT.clear : EXIT.found;
     if (args.format === 'json') {
       await writeOut([`${JSON.stringify({ from, to, ...answer }, null, 2)}\n`], terminal);

@@ -52,6 +52,34 @@ function run(line: string, stdin = '') {
   return captured((terminal) => runCommand(['network', ...line.split(' ')], '0.0.0', terminal), stdin);
 }
 
+const SERVED = file(
+  'served.yaml',
+  `apiVersion: v1
+kind: Service
+metadata: {name: db, namespace: shop}
+spec: {type: NodePort, selector: {app: db}, ports: [{port: 3306, targetPort: sql, nodePort: 30306}]}
+`,
+);
+
+describe('a service', () => {
+  test('answers for the pods that its selector picks, on the port that each of them gives the name', async () => {
+    const files = `--files ${SHOP} ${SERVED}`;
+    expect(await run(`check shop/web svc:shop/db 3306 ${files}`)).toMatchObject({
+      out: 'Allowed\n',
+      code: 0,
+    });
+    expect(await run(`check shop/web svc:shop/db ${files}`)).toMatchObject({ out: 'TCP 3306\n' });
+    expect((await run(`check 198.51.100.1 svc:shop/db 3306 ${files}`)).code).toBe(1);
+  });
+
+  test('lets nobody of the internet to pods that a policy keeps for others', async () => {
+    const { out } = await run(`outside --profile calico --files ${SHOP} ${SERVED}`);
+    expect(out).toBe(
+      'Through NodePort shop/db on 30306/TCP the internet is kept by policies from shop/db[Deployment] on 5432/TCP.\n',
+    );
+  });
+});
+
 describe('list', () => {
   test('tells each pair that may talk and no other', async () => {
     const { out, code } = await run(`list --files ${SHOP}`);

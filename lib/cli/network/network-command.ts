@@ -1,3 +1,4 @@
+import { pathScene } from '#lib/analysis/network/paths/path-scene.ts';
 import { REACH_SLICES, reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { text } from '#lib/model/text.ts';
 import { languageOf } from '#lib/cli/language.ts';
@@ -13,6 +14,7 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { layers } from './layers.ts';
 import { list } from './list.ts';
+import { outside } from './outside.ts';
 import { parseNetworkArguments } from './network-arguments.ts';
 import type { NetworkSubcommand } from './subcommand.ts';
 
@@ -23,6 +25,7 @@ const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
   diff,
   answer,
   layers,
+  outside,
 };
 
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
@@ -43,7 +46,8 @@ export async function networkCommand(words: readonly string[], terminal: Termina
     terminal.err.write(`${printable(`${ref.kind} ${where}: ${message[language]}`)}\n`);
   }
   const paint = makePaint(terminal.isOutTerminal && (terminal.variables['NO_COLOR'] ?? '') === '');
-  return subcommand.run({ ...found, inventory, args, terminal, style: { language, paint } });
+  const scene = pathScene(found.reach, inventory.slices);
+  return subcommand.run({ ...found, scene, inventory, args, terminal, style: { language, paint } });
 }
 
 function unknownSubcommand(name: string): UsageError {

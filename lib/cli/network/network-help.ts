@@ -7,13 +7,15 @@ export const NETWORK_HELP = text(
   merlon network list                       a line for each pair of workloads, or address range, that may talk
   merlon network check FROM TO [PORT]       may one reach the other? Without a port: on which ports
   merlon network explain FROM TO PORT       the same with what decided each side, and what nearly did
+  merlon network outside                    what the internet reaches, through which service, Ingress or Gateway
   merlon network diff --with FILE…          what the objects of files would change; nothing is applied
   merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
                                             - for standard input
   merlon network layers [FROM TO PORT]      the networks of pods, who is on each and what acts there; or whether one
                                             interface may reach another, as namespace/pod@net1 or @network
 
-FROM and TO are namespace/pod (or namespace/workload) or an address; PORT is 443, 53/UDP or ICMP.
+FROM and TO are namespace/pod (or namespace/workload) or an address; PORT is 443, 53/UDP or ICMP. TO may be a service:
+svc:namespace/name, or an address of it; the answer is then that of its back ends.
 
 What to read (one of them)
   --context NAME, --current-context, --kubeconfig FILE
@@ -35,6 +37,7 @@ diff: changes, 2 could not run, or a line of the questions was none.
   merlon network list                       每对可以通信的工作负载（或地址段）一行
   merlon network check 来源 目标 [端口]     前者能否访问后者？不写端口则列出可访问的端口
   merlon network explain 来源 目标 端口     同上，并说明两侧各由什么决定、哪些规则差一点匹配
+  merlon network outside                    互联网能访问什么，经由哪个 Service、Ingress 或 Gateway
   merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
   merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
                                             - 表示标准输入
@@ -42,6 +45,7 @@ diff: changes, 2 could not run, or a line of the questions was none.
                                             另一个接口，写作 命名空间/Pod@net1 或 @网络名
 
 来源和目标写作 命名空间/Pod（或 命名空间/工作负载）或地址；端口写作 443、53/UDP 或 ICMP。
+目标也可以是 Service：svc:命名空间/名称，或它的某个地址；此时给出的是其后端的答案。
 
 读取对象（任选其一）
   --context 名称、--current-context、--kubeconfig 文件

@@ -1,3 +1,4 @@
+import type { PathScene } from '#lib/analysis/network/paths/path-scene.ts';
 import type { ClusterReach } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import type { Inventory, SliceName } from '#lib/model/inventory.ts';
 import type { TextStyle } from '#lib/cli/text-style.ts';
@@ -7,6 +8,8 @@ import type { NetworkArguments, WordCount } from './network-arguments.ts';
 /** What a subcommand gets to work with. */
 export interface NetworkRun extends ClusterReach {
   readonly args: NetworkArguments;
+  /** The reachability with the services around it. */
+  readonly scene: PathScene;
   readonly inventory: Inventory;
   readonly terminal: Terminal;
   readonly style: TextStyle;

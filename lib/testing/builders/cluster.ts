@@ -1,5 +1,5 @@
 import type { ConfigMap, ServerVersion, SpecObject } from '#lib/model/cluster-objects.ts';
-import type { NetworkPolicy, Service } from '#lib/model/network.ts';
+import type { EndpointSlice, NetworkPolicy, Service } from '#lib/model/network.ts';
 import type { Node } from '#lib/model/node.ts';
 import { build, metadata, type ObjectOptions } from './objects.ts';
 
@@ -72,4 +72,22 @@ export function customResourceDefinition(plural: string, group: string): SpecObj
 export function serverVersion(gitVersion: string): ServerVersion {
   const [, major = '1', minor = '0'] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? [];
   return { gitVersion, major, minor };
+}
+
+/** Returns an EndpointSlice of a service of the same namespace; an endpoint is its address, or all its fields. */
+export function endpointSlice(
+  service: string,
+  options: ObjectOptions & {
+    readonly ports: readonly object[];
+    readonly endpoints: readonly (string | object)[];
+  },
+): EndpointSlice {
+  const { ports, endpoints, labels } = options;
+  const ofService = { ...labels, 'kubernetes.io/service-name': service };
+  const head = {
+    kind: 'EndpointSlice',
+    metadata: metadata(`${service}-slice`, { ...options, labels: ofService }),
+  };
+  const whole = endpoints.map((one) => (typeof one === 'string' ? { addresses: [one] } : one));
+  return build('endpointSlices', head, { addressType: 'IPv4', ports, endpoints: whole });
 }

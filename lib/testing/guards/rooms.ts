@@ -162,7 +162,7 @@ const processes: Room[] = [
   },
   {
     name: 'lib/testing',
-    local: ['lib/model', 'lib/objects', 'lib/controls', 'lib/engine'],
+    local: ['lib/model', 'lib/analysis', 'lib/objects', 'lib/controls', 'lib/engine'],
     packages: ['@swc/core', 'dependency-cruiser', 'vitest', 'yaml', 'zod'],
     node: 'any',
     testLocal: ['lib/env.ts'],

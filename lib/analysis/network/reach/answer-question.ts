@@ -15,6 +15,8 @@ export interface NetworkQuestion {
   readonly port: number;
   /** `TCP`, `UDP`, `SCTP`, or a protocol without ports. */
   readonly protocol: string;
+  /** Asks for one address family alone; both where it is left out. */
+  readonly family?: Family;
 }
 
 /** A question that cannot be asked of this cluster, and why. */
@@ -40,7 +42,10 @@ export function answerQuestion(reach: Reachability, ask: NetworkQuestion): Netwo
   if ('problem' in from) return from;
   if ('problem' in to) return to;
   const families = FAMILIES.filter(
-    (family) => from.classes[family] !== undefined && to.classes[family] !== undefined,
+    (family) =>
+      (ask.family ?? family) === family &&
+      from.classes[family] !== undefined &&
+      to.classes[family] !== undefined,
   );
   const lane = LANES.find((one) => one.toLowerCase() === ask.protocol.toLowerCase());
   if (lane === undefined)

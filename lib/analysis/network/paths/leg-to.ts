@@ -1,0 +1,144 @@
+import { addressText, FAMILIES } from '#lib/analysis/network/reach/address-ranges.ts';
+import {
+  answerQuestion,
+  type NetworkQuestion,
+  type UnknownParty,
+} from '#lib/analysis/network/reach/answer-question.ts';
+import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { Decider, NetworkAnswer, Verdict } from '#lib/model/network-answer.ts';
+import { text, type Text } from '#lib/model/text.ts';
+import type { PathScene } from './path-scene.ts';
+import type { BackEnd } from './service-back-ends.ts';
+
+/** One back end and what is known of the way to it. */
+export interface Leg {
+  readonly backEnd: BackEnd;
+  readonly answer: NetworkAnswer;
+}
+
+export interface LegQuestion {
+  readonly ask: NetworkQuestion;
+  readonly backEnd: BackEnd;
+  /** The address that is dialled and then rewritten; null where nothing is. */
+  readonly dialled: string | null;
+  /**
+   * Which nodes may put their own address in place of the sender's: none, any, all but that of the back end, or
+   * the one that is named.
+   */
+  readonly relays: 'none' | 'any-node' | 'other-nodes' | { readonly node: string };
+}
+
+/** Returns the answer for one back end of a service, with every sender's address the packet may arrive with. */
+export function legTo(scene: PathScene, leg: LegQuestion): Leg {
+  const { reach } = scene;
+  const { ask, backEnd } = leg;
+  const direct = answered(reach, { ...ask, ...placeOf(backEnd) });
+  if ('problem' in direct) return { backEnd, answer: untold(direct.problem) };
+  const answer = withHairpin(withRewriting(reach, leg, direct), direct);
+  const masked = relayVerdicts(scene, leg).map((verdict) => worse(direct.egress.verdict, verdict));
+  if (masked.every((verdict) => verdict === answer.verdict)) return { backEnd, answer };
+  return { backEnd, answer: { ...answer, verdict: 'unknown', reasons: [...answer.reasons, MASQUERADED] } };
+}
+
+function placeOf({ to, port, family }: BackEnd): Pick<NetworkQuestion, 'to' | 'port' | 'family'> {
+  return { to, port, ...(family === null ? {} : { family }) };
+}
+
+function answered(reach: Reachability, ask: NetworkQuestion): NetworkAnswer | UnknownParty {
+  return answerQuestion(reach, ask);
+}
+
+/** Returns an answer that only says why there is none. */
+export function untold(...reasons: readonly Text[]): NetworkAnswer {
+  return { ...NOTHING_DECIDES, verdict: 'unknown', reasons };
+}
+
+/** Returns the answer where nobody listens: policies are not even asked. */
+export function refused(reason: Text): NetworkAnswer {
+  return { ...NOTHING_DECIDES, verdict: 'denied', reasons: [reason] };
+}
+
+const OPEN_SIDE = {
+  verdict: 'allowed',
+  decider: null,
+  isolatedBy: [],
+  allowedBy: [],
+  passedBy: [],
+  nearMisses: [],
+} as const;
+const NOTHING_DECIDES = { egress: OPEN_SIDE, ingress: OPEN_SIDE } as const;
+
+export function worse(a: Verdict, b: Verdict): Verdict {
+  if (a === 'denied' || b === 'denied') return 'denied';
+  return a === 'unknown' || b === 'unknown' ? 'unknown' : 'allowed';
+}
+
+/**
+ * Ports are those of the pod. Whether the address is rewritten before egress policies look is left open (NP-18,
+ * SV-1): where a rule for addresses decides, that matters, and only a plugin's own profile settles it.
+ */
+function withRewriting(reach: Reachability, { ask, dialled, backEnd }: LegQuestion, direct: NetworkAnswer) {
+  const { name } = reach.dataplane;
+  if (dialled === null || name !== 'kubernetes' || direct.egress.decider === null) return direct;
+  const isBySelector = direct.egress.allowedBy.some((one) => !isByAddress(reach, one));
+  if (isBySelector && direct.egress.verdict === 'allowed') return direct;
+  const before = answered(reach, { from: ask.from, to: dialled, port: backEnd.port, protocol: ask.protocol });
+  if ('problem' in before || before.egress.verdict === direct.egress.verdict) return direct;
+  // What the back end keeps out stays out either way.
+  if (direct.ingress.verdict === 'denied') return direct;
+  return { ...direct, verdict: 'unknown', reasons: [...direct.reasons, REWRITTEN] } as const;
+}
+
+function isByAddress({ plan }: Reachability, { kind, namespace, name, rule }: Decider): boolean {
+  const policies = plan.tiers.flatMap(({ egress }) => egress);
+  const policy = policies.find(
+    ({ ref }) => ref.kind === kind && ref.namespace === namespace && ref.name === name,
+  );
+  const found = policy?.rules.filter(({ index }) => index === rule) ?? [];
+  return found.some(({ peer }) => JSON.stringify(peer, bigintText).includes('"op":"addresses"'));
+}
+
+function bigintText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}` : value;
+}
+
+/** NP-25: a pod that reaches itself through a service arrives with an address that plugins choose. */
+function withHairpin(answer: NetworkAnswer, direct: NetworkAnswer): NetworkAnswer {
+  const isItself = direct.reasons.some(({ en }) => en.startsWith('A pod always reaches itself'));
+  if (!isItself || worse(direct.egress.verdict, direct.ingress.verdict) === 'allowed') return answer;
+  return { ...answer, verdict: 'unknown', reasons: [HAIRPIN] };
+}
+
+/** Returns what each node that may relay the packet would be told. */
+function relayVerdicts(scene: PathScene, { ask, backEnd, relays }: LegQuestion): Verdict[] {
+  if (relays === 'none') return [];
+  const { reach } = scene;
+  const names = [...reach.space.classOfNode.keys()].filter((node) =>
+    typeof relays === 'object' ? node === relays.node : relays === 'any-node' || node !== backEnd.node,
+  );
+  const isIn = new Set(names);
+  const told = [...reach.nodeAt].flatMap(([key, node]): Verdict[] => {
+    const family = FAMILIES.find((one) => key.startsWith(`${one} `));
+    if (!isIn.has(node) || family === undefined || (backEnd.family ?? family) !== family) return [];
+    const from = addressText(family, BigInt(key.slice(family.length + 1)));
+    const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
+    return 'problem' in answer ? ['unknown'] : [answer.verdict];
+  });
+  if (told.length > 0) return [...new Set(told)];
+  // No node was read: whoever they are, a pod that nothing isolates lets them in.
+  const somebody = answered(reach, { ...ask, ...placeOf(backEnd) });
+  return 'problem' in somebody || somebody.ingress.decider !== null ? ['unknown'] : [];
+}
+
+const MASQUERADED = text(
+  'A node may put its own address in place of the sender’s, and policies would then judge it otherwise.',
+  '节点可能会用自己的地址替换发送方地址，此时策略的判断会不同。',
+);
+const REWRITTEN = text(
+  'Whether egress policies look at the service’s address or at the pod’s depends on the network plugin.',
+  '出站策略检查的是 Service 的地址还是 Pod 的地址，取决于网络插件。',
+);
+const HAIRPIN = text(
+  'It reaches itself through the service; whether its policies apply then depends on the network plugin.',
+  '它经由 Service 访问自身；此时其策略是否生效取决于网络插件。',
+);

@@ -1,0 +1,149 @@
+import { endpointSlice } from '#lib/testing/builders/cluster.ts';
+import {
+  PORTS,
+  at,
+  BOTH,
+  svc,
+  slice,
+  intoWeb,
+  outOfClient,
+  pathTester,
+  type PathScenario,
+} from '#lib/testing/path-case.ts';
+
+const SCENARIOS: readonly PathScenario[] = [
+  {
+    name: 'SV-1 NP-18: the rule names the port of the pod, and the service is asked by its own',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb([{ ports: [{ port: 8080 }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-1 NP-18: a rule for the port of the service lets nothing in',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb([{ ports: [{ port: 80 }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied',
+  },
+  {
+    name: 'SV-1: its ClusterIP is the service',
+    given: { services: [svc()], endpointSlices: [slice()], networkPolicies: [intoWeb([])] },
+    ask: ['shop/client', '10.96.0.10', 80],
+    expect: 'denied',
+  },
+  {
+    name: 'SV-1: the address beside it is not',
+    given: { services: [svc()], endpointSlices: [slice()], networkPolicies: [intoWeb([])] },
+    ask: ['shop/client', '10.96.0.11', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: one of two back ends is closed: it depends on the back end',
+    given: { services: [svc()], endpointSlices: [slice()], networkPolicies: [intoWeb([], { track: 'old' })] },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'unknown: Its back ends differ: allowed to shop/web-1; denied to shop/web-2.',
+  },
+  {
+    name: 'SV-2: an endpoint that is not ready is not asked',
+    given: {
+      services: [svc()],
+      endpointSlices: [
+        slice([BOTH[0] ?? {}, at('web-2', ['10.0.1.2', 'n2'], { ready: false, serving: false })]),
+      ],
+      networkPolicies: [intoWeb([], { track: 'old' })],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: where none is ready, those that serve while they terminate are',
+    given: {
+      services: [svc()],
+      endpointSlices: [
+        slice([at('web-2', ['10.0.1.2', 'n2'], { ready: false, serving: true, terminating: true })]),
+      ],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: one that terminates and no longer serves is no back end',
+    given: {
+      services: [svc()],
+      endpointSlices: [
+        slice([at('web-2', ['10.0.1.2', 'n2'], { ready: false, serving: false, terminating: true })]),
+      ],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2: one that serves, is not ready and does not terminate is no back end',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice([at('web-2', ['10.0.1.2', 'n2'], { ready: false, serving: true })])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2: endpoints of another namespace’s service of the same name do not count',
+    given: {
+      services: [svc()],
+      endpointSlices: [endpointSlice('web', { namespace: 'lab', endpoints: BOTH, ports: PORTS })],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2 NP-15: pods that give a name to different ports lie in different slices',
+    given: {
+      services: [svc({ ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' }] })],
+      endpointSlices: [
+        slice([BOTH[0] ?? {}], [{ name: 'http', port: 8080 }]),
+        slice([BOTH[1] ?? {}], [{ name: 'http', port: 9090 }]),
+      ],
+      networkPolicies: [intoWeb([{ ports: [{ port: 8080 }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'unknown: Its back ends differ: allowed to shop/web-1; denied to shop/web-2.',
+  },
+  {
+    name: 'SV-2: a port of the service that a slice does not have has no back end there',
+    given: {
+      services: [svc({ ports: [{ name: 'admin', port: 81, protocol: 'TCP' }] })],
+      endpointSlices: [slice(BOTH, [{ name: 'http', port: 8080 }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 81],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2: a service without a selector leads to the address that somebody wrote',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice([{ addresses: ['198.51.100.9'] }])],
+      networkPolicies: [outOfClient([{ to: [{ ipBlock: { cidr: '198.51.100.0/24' } }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: and to no other',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice([{ addresses: ['198.51.99.9'] }])],
+      networkPolicies: [outOfClient([{ to: [{ ipBlock: { cidr: '198.51.100.0/24' } }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied',
+  },
+];
+
+pathTester('the back ends of a service', SCENARIOS);
