@@ -1,6 +1,6 @@
 import { CONTROLS } from '#lib/controls/index.ts';
 import { text } from '#lib/model/text.ts';
-import { nearMatches } from './near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Returns the ids of the controls named by id or alias. Throws UsageError for one that does not exist. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { text } from '#lib/model/text.ts';
-import { nearMatches } from './near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Returns the values, positionals and tokens of a command line. Throws UsageError for an option there is not. */

@@ -8,7 +8,7 @@ import { networkCommand } from './network/network-command.ts';
 import { RBAC_HELP } from './rbac/rbac-help.ts';
 import { rbacCommand } from './rbac/rbac-command.ts';
 import { languageOf } from './language.ts';
-import { nearMatches } from './near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import { scanCommand } from './scan.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text-layout.ts';

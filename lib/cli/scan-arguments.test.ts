@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languageOf } from './language.ts';
-import { nearMatches } from './near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import { parseScanArguments } from './scan-arguments.ts';
 import { UsageError } from './usage-error.ts';
 

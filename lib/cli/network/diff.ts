@@ -1,5 +1,5 @@
+import { reachDifference, type ReachChange } from '#lib/analysis/network/derived/reach-difference.ts';
 import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
-import type { WorkloadLine } from '#lib/analysis/network/reach/workload-lines.ts';
 import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
 import { text } from '#lib/model/text.ts';
 import { EXIT } from '#lib/cli/exit-code.ts';
@@ -10,14 +10,6 @@ import { writeOut } from '#lib/cli/write-out.ts';
 import { linesOf } from './list.ts';
 import type { NetworkRun, NetworkSubcommand } from './subcommand.ts';
 
-/** What one pair may do before and after; an empty text is nothing. */
-interface Change {
-  readonly from: string;
-  readonly to: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** `diff --with FILE…`: what the objects of files would change; they replace those of the same name. */
 export const diff: NetworkSubcommand = {
   words: { least: 0, most: 0 },
@@ -27,7 +19,7 @@ export const diff: NetworkSubcommand = {
       throw new UsageError(
         text('--with must name the files that are compared with.', '--with 必须指明用于比较的文件。'),
       );
-    const changes = changesBetween(linesOf(run), linesOf({ args, reach: await reachAfter(run) }));
+    const changes = reachDifference(linesOf(run), linesOf({ args, reach: await reachAfter(run) }));
     if (args.format === 'json') {
       await writeOut([`${JSON.stringify({ changes }, null, 2)}\n`], terminal);
     } else {
@@ -48,20 +40,7 @@ async function reachAfter({ args, inventory, terminal, reach }: NetworkRun) {
   return reachOfSlices(slices, { profile: reach.dataplane.name }).reach;
 }
 
-function changesBetween(before: readonly WorkloadLine[], after: readonly WorkloadLine[]): Change[] {
-  const keyOf = ({ from, to }: WorkloadLine): string => `${from} => ${to}`;
-  const sure = (lines: readonly WorkloadLine[]) => lines.filter(({ isCertain }) => isCertain);
-  const old = new Map(sure(before).map((line) => [keyOf(line), line]));
-  const now = new Map(sure(after).map((line) => [keyOf(line), line]));
-  return [...new Set([...old.keys(), ...now.keys()])].toSorted().flatMap((key) => {
-    const [one, other] = [old.get(key), now.get(key)];
-    if (one?.ports === other?.ports) return [];
-    const { from, to } = one ?? other ?? { from: '', to: '' };
-    return [{ from, to, before: one?.ports ?? '', after: other?.ports ?? '' }];
-  });
-}
-
-function changeLines({ from, to, before, after }: Change): string[] {
+function changeLines({ from, to, before, after }: ReachChange): string[] {
   return [
     ...(before === '' ? [] : [`- ${from} => ${to} : ${before}`]),
     ...(after === '' ? [] : [`+ ${from} => ${to} : ${after}`]),

@@ -28,6 +28,10 @@ export interface NetworkArguments {
   readonly questions: string | null;
   /** Files laid over what is read. */
   readonly with: readonly string[];
+  /** For which namespace policies are made. */
+  readonly namespace: string | null;
+  /** A policy closes it for pods to come, too. */
+  readonly denyDefault: boolean;
   readonly language: Locale;
 }
 
@@ -38,6 +42,8 @@ const OPTIONS = {
   ipv6: { type: 'boolean' },
   questions: { type: 'string' },
   with: { type: 'string', multiple: true },
+  namespace: { type: 'string' },
+  'deny-default': { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
 
@@ -65,6 +71,8 @@ export function parseNetworkArguments(
     ipv6: values.ipv6 === true,
     questions: values.questions ?? null,
     with: values.with === undefined ? [] : [...values.with, ...(paths['with'] ?? [])],
+    namespace: values.namespace ?? null,
+    denyDefault: values['deny-default'] === true,
     language: values.lang === undefined ? presetLanguage : oneOf('lang', values.lang, LOCALES),
   };
 }

@@ -80,6 +80,43 @@ describe('a service', () => {
   });
 });
 
+describe('findings', () => {
+  test('tell what policies leave open, sentence by sentence', async () => {
+    const { out, code } = await run(`findings --files ${SHOP}`);
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'shop: ingress is not: 1 of 2 pods selected by no policy; egress is not: 2 of 2 pods selected by no policy.',
+      'No policy of any kind selects the pods of shop/web[Deployment].',
+    ]);
+    expect((await run(`findings --lang zh-CN --files ${SHOP}`)).out).toContain('没有任何策略选中');
+  });
+});
+
+describe('blast', () => {
+  test('goes on from pod to pod, and not where a policy stops it', async () => {
+    expect((await run(`blast shop/web --files ${SHOP}`)).out).toBe('1 shop/db[Deployment]\n');
+    expect((await run(`blast shop/web 5433 --files ${SHOP}`)).out).toBe('');
+    expect((await run(`blast shop/none --files ${SHOP}`)).code).toBe(2);
+  });
+});
+
+describe('generate', () => {
+  test('prints policies that are read again and change nothing', async () => {
+    const { out, code } = await run(`generate --namespace shop --deny-default --files ${SHOP}`);
+    expect(code).toBe(0);
+    expect(out).toContain('name: default-deny');
+    const made = file('made.yaml', out);
+    expect(await run(`diff --with ${made} --files ${SHOP}`)).toMatchObject({ out: '', code: 0 });
+  });
+
+  test('asks which namespace', async () => {
+    expect((await run(`generate --files ${SHOP}`)).code).toBe(2);
+    expect((await run(`generate --namespace none --files ${SHOP}`)).err).toContain(
+      'No pod of namespace none',
+    );
+  });
+});
+
 describe('list', () => {
   test('tells each pair that may talk and no other', async () => {
     const { out, code } = await run(`list --files ${SHOP}`);

@@ -3,15 +3,18 @@ import { REACH_SLICES, reachOfSlices } from '#lib/analysis/network/reach/reach-o
 import { text } from '#lib/model/text.ts';
 import { languageOf } from '#lib/cli/language.ts';
 import { makePaint } from '#lib/cli/paint.ts';
-import { nearMatches } from '#lib/cli/near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import { readTarget } from '#lib/cli/read-target.ts';
 import type { Terminal } from '#lib/cli/terminal.ts';
 import { printable } from '#lib/cli/text-layout.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
 import { answer } from './answer.ts';
+import { blast } from './blast.ts';
 import { check } from './check.ts';
 import { diff } from './diff.ts';
 import { explain } from './explain.ts';
+import { findings } from './findings.ts';
+import { generate } from './generate.ts';
 import { layers } from './layers.ts';
 import { list } from './list.ts';
 import { outside } from './outside.ts';
@@ -26,6 +29,9 @@ const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
   answer,
   layers,
   outside,
+  findings,
+  blast,
+  generate,
 };
 
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */

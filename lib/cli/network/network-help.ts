@@ -8,6 +8,11 @@ export const NETWORK_HELP = text(
   merlon network check FROM TO [PORT]       may one reach the other? Without a port: on which ports
   merlon network explain FROM TO PORT       the same with what decided each side, and what nearly did
   merlon network outside                    what the internet reaches, through which service, Ingress or Gateway
+  merlon network findings                   default deny by namespace, idle and contradictory policies, DNS blocked, and who
+                                            reaches the API server, etcd, kubelets and the metadata address
+  merlon network blast FROM [PORT]          what whoever holds FROM can go on to, hop by hop
+  merlon network generate --namespace NS    the least policies for today's traffic of a namespace, as YAML, tried before they
+                                            are printed; --deny-default closes it for pods to come, too
   merlon network diff --with FILE…          what the objects of files would change; nothing is applied
   merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
                                             - for standard input
@@ -29,8 +34,8 @@ Options
 
 What cannot be told is never a connection and never the lack of one: list and diff tell it on standard error.
 
-Exit codes: 0 answered (check, explain: allowed; diff: no change), 1 check, explain: not allowed, or cannot be told;
-diff: changes, 2 could not run, or a line of the questions was none.
+Exit codes: 0 answered (check, explain: allowed; diff, generate: no change), 1 check, explain: not allowed, or cannot be told;
+diff, generate: changes, 2 could not run, or a line of the questions was none.
 `,
   `merlon network：查询集群或清单中谁能访问谁，并给出起决定作用的规则
 
@@ -38,6 +43,12 @@ diff: changes, 2 could not run, or a line of the questions was none.
   merlon network check 来源 目标 [端口]     前者能否访问后者？不写端口则列出可访问的端口
   merlon network explain 来源 目标 端口     同上，并说明两侧各由什么决定、哪些规则差一点匹配
   merlon network outside                    互联网能访问什么，经由哪个 Service、Ingress 或 Gateway
+  merlon network findings                   各命名空间的默认拒绝、无效或矛盾的策略、被阻断的 DNS，以及谁能访问
+                                            API server、etcd、kubelet 和元数据地址
+  merlon network blast 来源 [端口]          掌控来源者可以逐跳到达哪里
+  merlon network generate --namespace 命名空间
+                                            满足该命名空间现有流量的最小策略（YAML），打印前已验证；
+                                            --deny-default 同时默认拒绝将来的 Pod
   merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
   merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
                                             - 表示标准输入
@@ -58,7 +69,7 @@ diff: changes, 2 could not run, or a line of the questions was none.
 
 无法判断的既不算可以通信，也不算不能通信：list 和 diff 会在标准错误中列出。
 
-退出码：0 已回答（check、explain：允许；diff：无变化），1 check、explain：不允许或无法判断；diff：有变化，
+退出码：0 已回答（check、explain：允许；diff、generate：无变化），1 check、explain：不允许或无法判断；diff、generate：有变化，
 2 无法运行，或有一行不是问题。
 `,
 );

@@ -24,4 +24,9 @@ export const NETWORK_WORDS = {
     '{policy}, rule {rule}, names this peer but not the port',
     '{policy} 的第 {rule} 条规则匹配此对端，但不匹配端口',
   ),
+  hop: text('{hop} {name}', '{hop} {name}'),
+  wouldChange: text(
+    'With these policies {from} => {to} would change from {before} to {after}',
+    '应用这些策略后，{from} => {to} 会从 {before} 变为 {after}',
+  ),
 } as const;

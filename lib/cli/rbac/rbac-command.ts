@@ -1,7 +1,7 @@
 import { text } from '#lib/model/text.ts';
 import { languageOf } from '#lib/cli/language.ts';
 import { makePaint } from '#lib/cli/paint.ts';
-import { nearMatches } from '#lib/cli/near-matches.ts';
+import { nearMatches } from '#lib/model/near-matches.ts';
 import type { Terminal } from '#lib/cli/terminal.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
 import { answer } from './answer.ts';

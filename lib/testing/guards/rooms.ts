@@ -152,6 +152,7 @@ const processes: Room[] = [
       'lib/errors.ts',
       'lib/log.ts',
     ],
+    packages: ['yaml'],
     node: 'any',
   },
   {

@@ -140,6 +140,11 @@ export class ReachMatrix {
     return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
   }
 
+  /** Returns the row a class would have under these tiers, such as its own with a rule left out. */
+  rowUnder(tiers: readonly CompiledTier[], direction: ReachDirection, at: number): DirectionRow {
+    return this.#compute(tiers, { direction, at, isEndOpen: false });
+  }
+
   #compute(
     tiers: readonly CompiledTier[],
     { direction, at, isEndOpen }: { direction: ReachDirection; at: number; isEndOpen: boolean },

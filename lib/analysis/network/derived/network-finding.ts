@@ -1,0 +1,28 @@
+import type { Text } from '#lib/model/text.ts';
+
+/** What can be told of a cluster's network as a whole, in the order in which it is told. */
+export const NETWORK_FINDING_KINDS = [
+  'not-enforced',
+  'default-deny',
+  'pods-unselected',
+  'policy-selects-nothing',
+  'namespace-selector-misspelt',
+  'rule-matches-nobody',
+  'rule-changes-nothing',
+  'policies-contradict',
+  'dns-blocked',
+  'api-server-reachable',
+  'metadata-reachable',
+  'etcd-reachable',
+  'kubelet-reachable',
+  'control-plane-reachable',
+] as const;
+export type NetworkFindingKind = (typeof NETWORK_FINDING_KINDS)[number];
+
+/** One derived answer. */
+export interface NetworkFinding {
+  readonly kind: NetworkFindingKind;
+  /** The policy, namespace or target it is about. */
+  readonly subject: string;
+  readonly sentence: Text;
+}

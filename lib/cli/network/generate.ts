@@ -1,0 +1,51 @@
+import { compareTables } from '#lib/analysis/network/generate/compare-tables.ts';
+import { generatePolicies, tableOfToday } from '#lib/analysis/network/generate/generate-policies.ts';
+import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { collected, itemsOf } from '#lib/model/collected.ts';
+import { text } from '#lib/model/text.ts';
+import { stringify } from 'yaml';
+import { EXIT } from '#lib/cli/exit-code.ts';
+import { printable } from '#lib/cli/text-layout.ts';
+import { say } from '#lib/cli/text-style.ts';
+import { UsageError } from '#lib/cli/usage-error.ts';
+import { writeOut } from '#lib/cli/write-out.ts';
+import { NETWORK_WORDS } from './network-words.ts';
+import type { NetworkSubcommand } from './subcommand.ts';
+
+/**
+ * `generate --namespace NS`: the least policies that allow what the namespace may do today and nothing else. They are
+ * tried on what was read before they are printed, and what would change with them is told.
+ */
+export const generate: NetworkSubcommand = {
+  words: { least: 0, most: 0 },
+  async run({ args, reach, inventory, terminal, style }) {
+    const { namespace, denyDefault } = args;
+    if (namespace === null)
+      throw new UsageError(text('--namespace must say for which one.', '--namespace 必须指明命名空间。'));
+    if (!reach.space.pods.some((pod) => pod.namespace === namespace))
+      throw new UsageError(
+        text(`No pod of namespace ${namespace} was read.`, `没有读取到命名空间 ${namespace} 的 Pod。`),
+      );
+    const wanted = tableOfToday(reach);
+    const { policies, problems } = generatePolicies(reach, { namespace, denyDefault, wanted });
+    for (const problem of problems) terminal.err.write(`${printable(problem[style.language])}\n`);
+    const given = itemsOf(inventory.slices.networkPolicies);
+    const slices = { ...inventory.slices, networkPolicies: collected([...given, ...policies]) };
+    const after = reachOfSlices(slices, { profile: reach.dataplane.name }).reach;
+    const changes = compareTables(reach, after, namespace);
+    for (const { from, to, before, after: now } of changes) {
+      terminal.err.write(
+        `${printable(say(style, NETWORK_WORDS.wouldChange, { from, to, before: before || '-', after: now || '-' }))}\n`,
+      );
+    }
+    const texts =
+      args.format === 'json'
+        ? [`${JSON.stringify({ policies, changes }, null, 2)}\n`]
+        : policies.map(
+            (policy, at) =>
+              `${at === 0 ? '' : '---\n'}${stringify(policy, { lineWidth: 0, aliasDuplicateObjects: false })}`,
+          );
+    await writeOut(texts, terminal);
+    return changes.length === 0 ? EXIT.clear : EXIT.found;
+  },
+};
