@@ -1,6 +1,7 @@
 import { addressText, FAMILIES } from '#lib/analysis/network/reach/address-ranges.ts';
 import {
   answerQuestion,
+  ITSELF,
   type NetworkQuestion,
   type UnknownParty,
 } from '#lib/analysis/network/reach/answer-question.ts';
@@ -104,7 +105,7 @@ function bigintText(_key: string, value: unknown): unknown {
 
 /** NP-25: a pod that reaches itself through a service arrives with an address that plugins choose. */
 function withHairpin(answer: NetworkAnswer, direct: NetworkAnswer): NetworkAnswer {
-  const isItself = direct.reasons.some(({ en }) => en.startsWith('A pod always reaches itself'));
+  const isItself = direct.reasons.includes(ITSELF);
   if (!isItself || worse(direct.egress.verdict, direct.ingress.verdict) === 'allowed') return answer;
   return { ...answer, verdict: 'unknown', reasons: [HAIRPIN] };
 }

@@ -241,7 +241,8 @@ function familiesDiffer(v4: Verdict, v6: Verdict): Text {
 
 const VERDICT_ZH: Readonly<Record<Verdict, string>> = { allowed: '允许', denied: '拒绝', unknown: '未知' };
 
-const ITSELF = text('A pod always reaches itself.', 'Pod 始终可以访问自身。');
+/** Why a pod is let in by itself. */
+export const ITSELF = text('A pod always reaches itself.', 'Pod 始终可以访问自身。');
 const OWN_NODE = text(
   'It comes from the node that the pod runs on, which no policy keeps out.',
   '流量来自该 Pod 所在的节点，策略无法阻止。',
