@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { askNetwork } from '#lib/analysis/network/reach/ask-network.ts';
 import { DATAPLANES } from '#lib/analysis/network/reach/dataplane.ts';
-import { compareNetwork } from '#lib/testing/compare-network.ts';
+import { compareNetwork, provenPlanes } from '#lib/testing/compare-network.ts';
 
 const EACH = 60;
+const PLANES = provenPlanes(DATAPLANES);
 
 /** Compares the network engine with the direct evaluator on as many questions as are wanted. */
 function main(): void {
@@ -15,8 +16,8 @@ function main(): void {
   });
   const from = performance.now();
   const { asked, allowed, unknown, differences, rules } = compareNetwork(
-    (records, plane) => askNetwork(records, DATAPLANES[plane]),
-    DATAPLANES,
+    (records, plane) => askNetwork(records, PLANES[plane]),
+    PLANES,
     {
       clusters: Math.ceil(Number(values.questions) / EACH),
       questions: EACH,

@@ -42,6 +42,13 @@ interface Amounts {
   readonly isOneEnough?: boolean;
 }
 
+/** Returns the plugins that random clusters run, from the known ones. */
+export function provenPlanes<Plane extends DirectDataplane>(
+  known: Readonly<Record<DirectDataplane['name'], Plane>>,
+): Readonly<Record<RandomPlane, Plane>> {
+  return { ...known, 'cilium-set': { ...known.cilium, closedByDefault: true, addressesMatchPods: true } };
+}
+
 type Difference = NetworkComparison['differences'][number];
 
 /** Puts the same questions on random clusters to an engine and to the direct evaluator. */

@@ -1,5 +1,5 @@
 import type { Verdict } from '#lib/model/network-answer.ts';
-import { networkRecords, type BuildNetworkAnswering } from './compare-network.ts';
+import { networkRecords, type BuildNetworkAnswering, type NetworkRecords } from './compare-network.ts';
 import { directVerdict } from './direct-network/direct-verdict.ts';
 import type {
   AdminSpec,
@@ -104,7 +104,7 @@ function askOf(text: string): NetworkAsk {
 
 /** Returns what answers a scenario's questions by an engine, and says where the direct evaluator differs. */
 export function scenarioTeller(
-  build: BuildNetworkAnswering,
+  build: (records: NetworkRecords, plane: DirectDataplane['name']) => ReturnType<BuildNetworkAnswering>,
   plane: DirectDataplane,
 ): (scenario: Scenario) => Readonly<Record<string, string>> {
   return ({ with: policies, answers }) => {

@@ -26,8 +26,9 @@ export function judgeByAdminTier(setting: AdminSetting, tier: 'Admin' | 'Baselin
   const { subject } = sidesOf(packet, direction);
   if (dataplane.adminPolicies === 'inert' || subject.kind !== 'pod') return 'none';
   const newer = (objects.clusterNetworkPolicies ?? []).filter(({ spec }) => spec.tier === tier);
-  const older =
-    (tier === 'Admin' ? objects.adminNetworkPolicies : objects.baselineAdminNetworkPolicies) ?? [];
+  const both = tier === 'Admin' ? objects.adminNetworkPolicies : objects.baselineAdminNetworkPolicies;
+  // CN-15: Cilium has the newer version alone.
+  const older = dataplane.name === 'cilium' ? [] : (both ?? []);
   const byNewer = () => judgeByApi(setting, newer, 'CNP');
   const byOlder = () => judgeByApi(setting, older, 'ANP');
   if (older.length === 0) return byNewer();

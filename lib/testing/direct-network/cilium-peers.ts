@@ -2,7 +2,7 @@ import { placeIn } from './addresses.ts';
 import { asksFor, matchesLabels } from './label-selectors.ts';
 import type { CiliumCidr, CiliumRule, Direction, Labels, NetworkManifests } from './manifests.ts';
 import type { LabelSelector } from '#lib/model/label-selector.ts';
-import type { PolicySetting } from './network-policies.ts';
+import { matchesByAddress, type PolicySetting } from './network-policies.ts';
 import { addressOf, sidesOf, type Party, type PodParty } from './parties.ts';
 
 export interface CiliumQuestion extends PolicySetting {
@@ -96,7 +96,7 @@ function cidrHolds(question: CiliumQuestion, set: CiliumCidr, peer: Party): bool
   const holds = blocksOf(question, set).some((block) => placeIn(block, address) === 'in');
   if (!holds) return false;
   question.world.note('CI-8');
-  if (peer.kind !== 'outside') return false;
+  if (!matchesByAddress(question.dataplane, peer)) return false;
   return !(set.except ?? []).some((block) => placeIn(block, address) === 'in');
 }
 

@@ -26,10 +26,10 @@ const DENY: Readonly<Record<Direction, 'ingressDeny' | 'egressDeny'>> = {
   egress: 'egressDeny',
 };
 
-/** CI-4: no order; a denial beats every allow, of NetworkPolicies, too. */
-export function judgeByCilium(setting: CiliumSetting): 'allow' | 'deny' {
+/** CI-4: no order; a denial beats every allow, of NetworkPolicies, too. It says nothing where nothing isolates. */
+export function judgeByCilium(setting: CiliumSetting): 'allow' | 'deny' | 'none' {
   const { direction, world, objects, packet } = setting;
-  if (sidesOf(packet, direction).subject.kind !== 'pod') return 'allow';
+  if (sidesOf(packet, direction).subject.kind !== 'pod') return 'none';
   const selecting = selectingOf(setting);
   for (const { question, policy } of selecting) {
     for (const rule of policy.spec[DENY[direction]] ?? []) {
@@ -48,7 +48,10 @@ export function judgeByCilium(setting: CiliumSetting): 'allow' | 'deny' {
   if (byRule) return 'allow';
   if (plain.result === 'deny') world.note(...plain.notes);
   const isIsolated = selecting.filter(({ policy }) => isolatesIn(setting, policy.spec)).length > 0;
-  return isIsolated || plain.result === 'deny' ? 'deny' : 'allow';
+  // CI-1.
+  const { closedByDefault } = setting.dataplane;
+  if (closedByDefault) world.note('CI-1');
+  return isIsolated || closedByDefault ? 'deny' : plain.result;
 }
 
 function selectingOf(setting: CiliumSetting): readonly Selecting[] {

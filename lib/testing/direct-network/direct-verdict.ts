@@ -90,7 +90,6 @@ function isOn(host: { readonly node: string | null }, pod: { readonly node: stri
 function judge(setting: AdminSetting & { readonly direction: Direction }): 'allow' | 'deny' {
   const { dataplane, objects, world } = setting;
   if (dataplane.name === 'calico') return judgeByCalico(setting);
-  if (dataplane.name === 'cilium') return judgeByCilium(setting);
   const admin = judgeByAdminTier(setting, 'Admin');
   if (admin === 'allow' || admin === 'deny') return admin;
   if (admin === 'pass' || (objects.baselineAdminNetworkPolicies ?? []).length > 0) world.note('AN-4');
@@ -99,8 +98,11 @@ function judge(setting: AdminSetting & { readonly direction: Direction }): 'allo
 
 /** CN-5: the baseline is for pods that no NetworkPolicy isolates. */
 function judgeBelowAdmin(setting: AdminSetting): 'allow' | 'deny' {
-  const { world } = setting;
-  const plain = judgeByNetworkPolicies(setting, setting.objects.networkPolicies ?? []);
+  const { world, dataplane } = setting;
+  const plain =
+    dataplane.name === 'cilium'
+      ? judgeByCilium(setting)
+      : judgeByNetworkPolicies(setting, setting.objects.networkPolicies ?? []);
   const baseline = world.aside(() => judgeByAdminTier(setting, 'Baseline'));
   if (plain === 'none') {
     world.note(...baseline.notes);

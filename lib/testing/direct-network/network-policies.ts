@@ -139,6 +139,12 @@ function selectorsHold(
   return matchesLabels(world, namespaceSelector, peer.namespaceLabels);
 }
 
+/** CI-8: whether addresses stand for pods and nodes of the cluster is a setting. */
+export function matchesByAddress(dataplane: DirectDataplane, peer: Party): boolean {
+  if (peer.kind === 'pod') return dataplane.addressesMatchPods;
+  return peer.kind === 'outside' || dataplane.addressesMatchHosts;
+}
+
 /** NP-20, NP-21, NP-22 and CI-8. */
 function blockHolds(
   { world, dataplane, packet }: PolicySetting,
@@ -151,7 +157,7 @@ function blockHolds(
   if (place !== 'in') return false;
   if (peer.kind === 'pod') world.note('NP-21');
   if (peer.kind === 'host') world.note('NP-23');
-  if (peer.kind !== 'outside' && !dataplane.addressesMatchPods) {
+  if (!matchesByAddress(dataplane, peer)) {
     world.note('CI-8');
     return false;
   }

@@ -8,6 +8,9 @@ export type Protocol = (typeof PROTOCOLS)[number];
 export interface DirectDataplane {
   readonly name: 'kubernetes' | 'calico' | 'cilium' | 'none';
   readonly addressesMatchPods: boolean;
+  readonly addressesMatchHosts: boolean;
+  /** Pods are closed before any policy selects them (CI-1). */
+  readonly closedByDefault: boolean;
   readonly adminPolicies: 'enforced' | 'inert';
   readonly podToOwnNode: 'by-policy' | 'unknown';
   readonly otherProtocols: 'by-rule' | 'unknown';

@@ -8,11 +8,13 @@ import { randomCilium } from './random-cilium-policies.ts';
 import { randomCluster } from './random-cluster.ts';
 import { randomNetworkPolicy } from './random-network-policies.ts';
 
-export type RandomPlane = 'kubernetes' | 'calico' | 'cilium' | 'none';
+/** Plugins; `cilium-set` is Cilium with settings of its own: closed by default, and addresses match pods. */
+export type RandomPlane = 'kubernetes' | 'calico' | 'cilium' | 'cilium-set' | 'none';
 
 /** Returns the plugin that the cluster of a seed runs. */
 export function randomPlane(seed: number): RandomPlane {
   if (seed % 50 === 0) return 'none';
+  if (seed % 12 === 5) return 'cilium-set';
   return (['kubernetes', 'calico', 'cilium'] as const)[seed % 3] ?? 'kubernetes';
 }
 
@@ -28,7 +30,7 @@ export function randomNetwork(seed: number): NetworkManifests {
     networkPolicies: policies,
     ...adminPolicies(random, plane),
     ...(plane === 'calico' ? randomCalico(random) : {}),
-    ...(plane === 'cilium' ? randomCilium(random) : {}),
+    ...(plane.startsWith('cilium') ? randomCilium(random) : {}),
   };
 }
 

@@ -21,8 +21,13 @@ export function planPolicies(given: NetworkObjects, dataplane: Dataplane): Polic
   const middle = dataplane.name === 'cilium' ? ciliumTier(objects, dataplane) : networkPolicyTier(objects);
   if (dataplane.adminPolicies === 'inert') return { tiers: [middle.tier], problems: middle.problems };
   const cluster = objects.clusterNetworkPolicies;
-  const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...objects.adminNetworkPolicies]);
-  const baseline = planAdminTier([...ofTier(cluster, 'Baseline'), ...objects.baselineAdminNetworkPolicies]);
+  // CN-15: Cilium knows the newer version of the API alone.
+  const isNewerAlone = dataplane.name === 'cilium';
+  const [olderAdmin, olderBaseline] = isNewerAlone
+    ? [[], []]
+    : [objects.adminNetworkPolicies, objects.baselineAdminNetworkPolicies];
+  const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...olderAdmin]);
+  const baseline = planAdminTier([...ofTier(cluster, 'Baseline'), ...olderBaseline]);
   return {
     tiers: [tierOf('Admin', admin, 'pass'), middle.tier, tierOf('Baseline', baseline, 'pass')],
     problems: [...admin.problems, ...middle.problems, ...baseline.problems],

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { compareNetwork, type BuildNetworkAnswering } from '#lib/testing/compare-network.ts';
+import { compareNetwork, provenPlanes, type BuildNetworkAnswering } from '#lib/testing/compare-network.ts';
 import { NETWORK_RULE_IDS } from '#lib/testing/network-rule-ids.ts';
 import { NETWORK_MISREADINGS } from '#lib/testing/network-misreadings.ts';
 import { askNetwork } from './ask-network.ts';
 import { DATAPLANES } from './dataplane.ts';
 
-const engine: BuildNetworkAnswering = (records, plane) => askNetwork(records, DATAPLANES[plane]);
+const PLANES = provenPlanes(DATAPLANES);
+
+const engine: BuildNetworkAnswering = (records, plane) => askNetwork(records, PLANES[plane]);
 
 describe('the engine against a direct evaluator on random clusters', () => {
-  const { asked, allowed, unknown, differences, rules } = compareNetwork(engine, DATAPLANES, {
+  const { asked, allowed, unknown, differences, rules } = compareNetwork(engine, PLANES, {
     clusters: 1200,
     questions: 60,
   });
@@ -35,8 +37,8 @@ describe('the engine against a direct evaluator on random clusters', () => {
 
 describe('the comparison', () => {
   it.each(Object.entries(NETWORK_MISREADINGS))('catches an engine that %s', (_name, misread) => {
-    const mutant: BuildNetworkAnswering = (records, plane) => askNetwork(misread(records), DATAPLANES[plane]);
-    const { differences } = compareNetwork(mutant, DATAPLANES, {
+    const mutant: BuildNetworkAnswering = (records, plane) => askNetwork(misread(records), PLANES[plane]);
+    const { differences } = compareNetwork(mutant, PLANES, {
       clusters: 600,
       questions: 60,
       isOneEnough: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkRecords } from '#lib/testing/compare-network.ts';
+import { networkRecords, provenPlanes } from '#lib/testing/compare-network.ts';
 import type { NetworkManifests, PolicyManifest } from '#lib/testing/direct-network/manifests.ts';
 import { randomAsks, randomNetwork, randomPlane } from '#lib/testing/random-network/random-network.ts';
 import { randomPolicyRule } from '#lib/testing/random-network/random-network-policies.ts';
@@ -8,10 +8,12 @@ import { Random } from '#lib/testing/random.ts';
 import { askNetwork } from './ask-network.ts';
 import { DATAPLANES } from './dataplane.ts';
 
+const PLANES = provenPlanes(DATAPLANES);
+
 const seeds = fc.integer({ min: 1, max: 2 ** 31 });
 
 function verdicts(objects: NetworkManifests, seed: number) {
-  const answer = askNetwork(networkRecords(objects), DATAPLANES[randomPlane(seed)]);
+  const answer = askNetwork(networkRecords(objects), PLANES[randomPlane(seed)]);
   return randomAsks(objects, seed, 40).map((ask) => ({ ask, verdict: answer(ask) }));
 }
 
@@ -52,7 +54,7 @@ describe('reach on any cluster', () => {
         const objects = randomNetwork(seed);
         const entries = Object.entries(objects).map(([slice, list]) => [slice, list.toReversed()]);
         const reversed = Object.fromEntries(entries) as NetworkManifests;
-        const answer = askNetwork(networkRecords(reversed), DATAPLANES[randomPlane(seed)]);
+        const answer = askNetwork(networkRecords(reversed), PLANES[randomPlane(seed)]);
         for (const { ask, verdict } of verdicts(objects, seed))
           expect([ask, answer(ask)]).toEqual([ask, verdict]);
       }),
@@ -63,7 +65,7 @@ describe('reach on any cluster', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const objects = randomNetwork(seed);
-        const answer = askNetwork(networkRecords(objects), DATAPLANES[randomPlane(seed)]);
+        const answer = askNetwork(networkRecords(objects), PLANES[randomPlane(seed)]);
         const asks = randomAsks(objects, seed, 40);
         const first = asks.map(answer);
         expect(asks.toReversed().map(answer)).toEqual(first.toReversed());

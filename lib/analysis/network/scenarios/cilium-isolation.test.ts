@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ciliumNp, cnp, np, scenarioTeller, type Scenario } from '#lib/testing/network-scenario.ts';
+import { anp, ciliumNp, cnp, np, scenarioTeller, type Scenario } from '#lib/testing/network-scenario.ts';
 import type { CiliumRule, CiliumSpec } from '#lib/testing/direct-network/manifests.ts';
 import { askNetwork } from '../reach/ask-network.ts';
 import { DATAPLANES } from '../reach/dataplane.ts';
@@ -133,6 +133,31 @@ const SCENARIOS: readonly Scenario[] = [
     answers: { 'web > db 5432': 'allowed' },
   },
 ];
+
+const CLOSED = { ...DATAPLANES.cilium, closedByDefault: true };
+const WITH_ADMIN = { ...DATAPLANES.cilium, adminPolicies: 'enforced' } as const;
+
+it('CI-1: closed by default, a pod takes and sends what a policy allows alone', () => {
+  const answers: Scenario['answers'] = {
+    'web > db 5432': 'denied',
+    'db > db 5432': 'allowed',
+    'n1 > db 5432': 'allowed',
+    'db > out 443': 'denied',
+  };
+  const tell = scenarioTeller((records) => askNetwork(records, CLOSED), CLOSED);
+  const nothing: Scenario = { rule: 'CI-1', shows: 'no policies', with: {}, answers };
+  expect(tell(nothing)).toEqual(answers);
+  expect(told(nothing)).toEqual({ ...answers, 'web > db 5432': 'allowed', 'db > out 443': 'allowed' });
+});
+
+it('CN-15: where Cilium is told to, it enforces the newer cluster-wide policies and not the older ones', () => {
+  const tell = scenarioTeller((records) => askNetwork(records, WITH_ADMIN), WITH_ADMIN);
+  const rules = { ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] };
+  const denied: Scenario['answers'] = { 'web > db 5432': 'denied', 'out > db 5432': 'allowed' };
+  const open: Scenario['answers'] = { 'web > db 5432': 'allowed' };
+  expect(tell({ rule: 'CN-15', shows: 'the newer', with: cnp(rules), answers: denied })).toEqual(denied);
+  expect(tell({ rule: 'CN-15', shows: 'the older', with: anp(rules), answers: open })).toEqual(open);
+});
 
 it.each(SCENARIOS)('$rule: $shows', (scenario) => {
   expect(told(scenario)).toEqual(scenario.answers);
