@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
-import { networkRecords, type NetworkRecords } from '#lib/testing/compare-network.ts';
+import { networkRecords, provenPlanes, type NetworkRecords } from '#lib/testing/compare-network.ts';
 import { randomAsks, randomNetwork, randomPlane } from '#lib/testing/random-network/random-network.ts';
 import { Random } from '#lib/testing/random.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -23,7 +23,7 @@ const WHO = new Set(['pods', 'nodes', 'namespaces', 'serviceAccounts']);
 
 function reachOf(objects: NetworkRecords, seed: number): Reachability {
   const index = buildWorkloadIndex({ ...CONTROLLERS, pods: objects.pods ?? [] });
-  return buildReachability({ objects, index, dataplane: DATAPLANES[randomPlane(seed)] });
+  return buildReachability({ objects, index, dataplane: provenPlanes(DATAPLANES)[randomPlane(seed)] });
 }
 
 /** The policies of another made-up cluster in the place of one kind, or one policy of a kind added or left out. */
