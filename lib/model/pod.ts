@@ -37,9 +37,11 @@ export interface ContainerPort {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
-/** An environment variable: its name and where its value comes from, never the value itself. */
+/** An environment variable: its name and where its value comes from, not the value itself. */
 export interface EnvVar {
   readonly name: string;
+  /** Only of the settings of Calico's agent that decide about ports of hosts. */
+  readonly value?: string;
   readonly valueFrom?: {
     readonly secretKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
     readonly configMapKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };

@@ -15,12 +15,30 @@ import { maskArguments, maskText } from './mask-secrets.ts';
 function environmentVariable(raw: Raw): EnvVar {
   const name = requiredString(raw['name'], 'name');
   const valueFrom = optionalRecord(raw['valueFrom'], 'valueFrom');
-  if (valueFrom === undefined) return { name };
+  if (valueFrom === undefined) return { name, ...felixSetting(name, raw['value']) };
   const fieldRef = optionalRecord(valueFrom['fieldRef'], 'valueFrom.fieldRef');
   if (fieldRef === undefined) return { name, valueFrom };
   const fieldPath = requiredString(fieldRef['fieldPath'], 'valueFrom.fieldRef.fieldPath');
   const full = { apiVersion: 'v1', ...fieldRef, fieldPath };
   return { name, valueFrom: { ...valueFrom, fieldRef: full } };
+}
+
+/**
+ * Settings of Calico's agent that decide which ports of a host stay open, by the only form they have: a value of
+ * any other form may be anything.
+ */
+const PORT = String.raw`\s*((tcp|udp):)?((\[[\da-f:./]+\]|\d[\d./]*):)?\d{1,5}\s*`;
+const PORTS = new RegExp(`^(none|${PORT}(,${PORT})*)$`, 'i');
+const FELIX_SETTINGS: Readonly<Record<string, RegExp>> = {
+  FELIX_FAILSAFEINBOUNDHOSTPORTS: PORTS,
+  FELIX_FAILSAFEOUTBOUNDHOSTPORTS: PORTS,
+  FELIX_DEFAULTENDPOINTTOHOSTACTION: /^(drop|accept|return)$/i,
+  FELIX_BPFENABLED: /^(true|false|0|1|t|f|y|n|yes|no)$/i,
+};
+
+function felixSetting(name: string, value: unknown): { value?: string } {
+  const form = FELIX_SETTINGS[name.toUpperCase()];
+  return typeof value === 'string' && form?.test(value) === true ? { value } : {};
 }
 
 function containerPort(raw: Raw): ContainerPort {
@@ -109,7 +127,7 @@ function add(out: Record<string, unknown>, field: string, value: unknown): void 
   if (value !== undefined) out[field] = value;
 }
 
-/** Returns a container's record: no values of environment variables, no command line but a component's. */
+/** Returns a container's record: no values of environment variables but Felix's, no command line but a component's. */
 export function reshapeContainer(raw: Raw, rules: ContainerRules): Container {
   const {
     command: _command,

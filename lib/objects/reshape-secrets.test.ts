@@ -24,6 +24,19 @@ describe('what is left out', () => {
     expect(podOf({ env })?.env).toEqual([{ name: 'A' }, { name: 'B', valueFrom }]);
   });
 
+  test("settings of Calico's agent about ports of hosts keep their value, where it has their form", () => {
+    const env = [
+      { name: 'FELIX_FAILSAFEINBOUNDHOSTPORTS', value: 'tcp:10.0.0.0/8:22,udp:68' },
+      { name: 'FELIX_FAILSAFEOUTBOUNDHOSTPORTS', value: 'hunter2' },
+      { name: 'FELIX_PROMETHEUSMETRICSENABLED', value: 'true' },
+    ];
+    expect(podOf({ env })?.env).toEqual([
+      { name: 'FELIX_FAILSAFEINBOUNDHOSTPORTS', value: 'tcp:10.0.0.0/8:22,udp:68' },
+      { name: 'FELIX_FAILSAFEOUTBOUNDHOSTPORTS' },
+      { name: 'FELIX_PROMETHEUSMETRICSENABLED' },
+    ]);
+  });
+
   test('an application keeps no command line; a component of the control plane keeps its flags', () => {
     const api = {
       name: 'kube-apiserver',

@@ -25,7 +25,8 @@ export interface CalicoPlan {
   readonly problems: readonly PolicyProblem[];
 }
 
-interface TierHead {
+/** A tier in the order of tiers. */
+export interface TierHead {
   readonly name: string;
   /** Infinite where the tier names none; null for one that does not exist. */
   readonly order: number | null;
@@ -43,7 +44,8 @@ const BUILT_IN: readonly TierHead[] = [
 const KUBERNETES_ORDER = 1_000;
 const KUBERNETES_PREFIX = 'knp.default.';
 
-interface Placed {
+/** A policy of one direction with what decides its place. */
+export interface Placed {
   readonly tier: string;
   readonly order: number;
   readonly name: string;
@@ -72,7 +74,7 @@ export function planCalico(given: CalicoPolicies, cluster: CalicoCluster): Calic
       name: head.name,
       end: head.end,
       ties: 'unknown',
-      ...doubtOf(head),
+      ...tierDoubt(head),
       ingress: of('ingress'),
       egress: of('egress'),
     };
@@ -113,7 +115,7 @@ function profileTier(profiles: readonly SpecObject[], { cluster, problems }: Rea
 }
 
 /** CA-9: the code asks a tier that does not exist last; the documentation says nothing of it. */
-function doubtOf({ order, name }: TierHead): Pick<ReachTier, 'doubt'> {
+export function tierDoubt({ order, name }: TierHead): Pick<ReachTier, 'doubt'> {
   if (order !== null) return {};
   return {
     doubt: text(
@@ -124,7 +126,7 @@ function doubtOf({ order, name }: TierHead): Pick<ReachTier, 'doubt'> {
 }
 
 /** Missing tiers come last; no order is after every order, and names decide between equals. */
-function headsOf(tiers: readonly SpecObject[], placed: readonly Placed[]): TierHead[] {
+export function headsOf(tiers: readonly SpecObject[], placed: readonly Pick<Placed, 'tier'>[]): TierHead[] {
   const named = tiers.map(({ metadata, spec }): TierHead => {
     const built = BUILT_IN.find(({ name }) => name === metadata.name);
     if (built !== undefined) return built;
@@ -153,7 +155,7 @@ function compareOrders(a: number | null, b: number | null): number {
 }
 
 /** CA-2: by order, then by name; equal ones of both keep one rank, as versions differ about them. */
-function inOrder(placed: readonly Placed[]): ReachPolicy[] {
+export function inOrder(placed: readonly Placed[]): ReachPolicy[] {
   const sorted = placed.toSorted((a, b) => compareOrders(a.order, b.order) || byCodeUnit(a.name, b.name));
   let rank = 0;
   return sorted.map((one, at) => {
