@@ -5,6 +5,7 @@ import type { RiskReport } from '#lib/analysis/rbac/risk-hit.ts';
 import type { ComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import type { WorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import type { Gap } from '#lib/model/gap.ts';
+import type { HostFirewall } from '#lib/model/host-firewall.ts';
 import type { SliceItems, SliceName } from '#lib/model/inventory.ts';
 import type { ProbeResult } from '#lib/model/probe.ts';
 
@@ -16,6 +17,7 @@ export interface Derived {
   chains: EscalationChains;
   flags: ComponentFlags;
   plugin: NetworkPlugin;
+  hostFirewall: HostFirewall;
   probes: readonly ProbeResult[];
 }
 export type DerivedName = keyof Derived;
@@ -59,4 +61,8 @@ export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, De
   chains: { whole: [], part: RBAC_SLICES },
   flags: { whole: ['pods'], part: ['nodes'] },
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
+  hostFirewall: {
+    whole: ['nodes'],
+    part: ['calicoHostEndpoints', 'calicoGlobalNetworkPolicies', 'calicoTiers', 'calicoFelixConfigurations'],
+  },
 };

@@ -1,4 +1,5 @@
 import { CHAIN_FACTS, chainFacts } from '#lib/analysis/attack/chain-facts.ts';
+import { HOST_FACTS } from '#lib/analysis/network/host-firewall/host-facts.ts';
 import { LAYER_FACTS, layerFacts } from '#lib/analysis/network/layers/layer-facts.ts';
 import { LAYER_SLICES, type LayerSlices } from '#lib/analysis/network/layers/layer-view.ts';
 import { NETWORK_FACTS, networkFacts } from '#lib/analysis/network/network-facts.ts';
@@ -23,13 +24,18 @@ export function scanFactsOf(facts: Facts, findings: readonly Finding[]): ScanFac
   });
   return {
     findingNodes: findings.map(({ resource }) => nodeOf(resource)),
-    pages: { ...pagesOf(facts), ...chainsOf(facts), ...layersOf(facts) },
+    pages: { ...pagesOf(facts), ...chainsOf(facts), ...layersOf(facts), ...hostsOf(facts) },
   };
 }
 
 /** Chains know by themselves what they rest on that was not read. */
 function chainsOf({ chains }: Facts): ScanFacts['pages'] {
   return chains.state === 'known' ? { [CHAIN_FACTS]: chainFacts(chains.value) } : {};
+}
+
+/** A firewall of hosts knows by itself what could not be read. */
+function hostsOf({ hostFirewall }: Facts): ScanFacts['pages'] {
+  return hostFirewall.state === 'known' ? { [HOST_FACTS]: [hostFirewall.value] } : {};
 }
 
 function pagesOf({ workloads, pods, networkPolicies, plugin, flags }: Facts): ScanFacts['pages'] {

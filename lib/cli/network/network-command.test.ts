@@ -165,6 +165,41 @@ describe('check and explain', () => {
   });
 });
 
+const HOSTS = file(
+  'hosts.yaml',
+  `apiVersion: v1
+kind: Node
+metadata: {name: n1}
+status: {addresses: [{type: InternalIP, address: 10.0.0.1}]}
+---
+apiVersion: projectcalico.org/v3
+kind: HostEndpoint
+metadata: {name: n1, labels: {host: all}}
+spec: {node: n1, interfaceName: "*"}
+---
+apiVersion: projectcalico.org/v3
+kind: GlobalNetworkPolicy
+metadata: {name: closed}
+spec: {selector: has(host), types: [Ingress], ingress: [{action: Deny}]}
+`,
+);
+
+describe('hosts', () => {
+  test('tells a failsafe port from one that is closed, and on the side what is wrong', async () => {
+    const { out, err, code } = await run(`hosts --files ${HOSTS}`);
+    expect(code).toBe(0);
+    expect(out).toContain('internet => n1 TCP 6443 : failsafe (failsafe GlobalNetworkPolicy closed)');
+    expect(out).toContain('internet => n1 TCP 10250 : closed (normal GlobalNetworkPolicy closed)');
+    expect(err).toContain('whatever the policies say');
+  });
+
+  test('says that there is none where there is none', async () => {
+    const { out, err } = await run(`hosts --files ${SHOP} --lang zh-CN`);
+    expect(out).toBe('');
+    expect(err).toContain('主机防火墙');
+  });
+});
+
 describe('diff', () => {
   test('tells what the files would open and close', async () => {
     const { out, code } = await run(`diff --files ${SHOP} --with ${BLOCK}`);

@@ -15,6 +15,7 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { findings } from './findings.ts';
 import { generate } from './generate.ts';
+import { hosts } from './hosts.ts';
 import { layers } from './layers.ts';
 import { list } from './list.ts';
 import { outside } from './outside.ts';
@@ -32,6 +33,7 @@ const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
   findings,
   blast,
   generate,
+  hosts,
 };
 
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */

@@ -18,6 +18,7 @@ export const NETWORK_HELP = text(
                                             - for standard input
   merlon network layers [FROM TO PORT]      the networks of pods, who is on each and what acts there; or whether one
                                             interface may reach another, as namespace/pod@net1 or @network
+  merlon network hosts                      who reaches which port of which node past the host firewall
 
 FROM and TO are namespace/pod (or namespace/workload) or an address; PORT is 443, 53/UDP or ICMP. TO may be a service:
 svc:namespace/name, or an address of it; the answer is then that of its back ends.
@@ -54,6 +55,7 @@ diff, generate: changes, 2 could not run, or a line of the questions was none.
                                             - 表示标准输入
   merlon network layers [来源 目标 端口]    Pod 的各个网络、各网络上有谁、哪些策略在其上生效；或某个接口能否访问
                                             另一个接口，写作 命名空间/Pod@net1 或 @网络名
+  merlon network hosts                      谁能越过主机防火墙访问哪个节点的哪个端口
 
 来源和目标写作 命名空间/Pod（或 命名空间/工作负载）或地址；端口写作 443、53/UDP 或 ICMP。
 目标也可以是 Service：svc:命名空间/名称，或它的某个地址；此时给出的是其后端的答案。

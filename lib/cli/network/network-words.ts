@@ -29,4 +29,18 @@ export const NETWORK_WORDS = {
     'With these policies {from} => {to} would change from {before} to {after}',
     '应用这些策略后，{from} => {to} 会从 {before} 变为 {after}',
   ),
+  hostVerdicts: {
+    allowed: text('open', '开放'),
+    failsafe: text('failsafe', 'failsafe'),
+    unknown: text('unknown', '未知'),
+    denied: text('closed', '关闭'),
+  },
+  senders: {
+    internet: text('internet', '互联网'),
+    network: text('network', '网段'),
+    nodes: text('other nodes', '其他节点'),
+    'pods-elsewhere': text('pods elsewhere', '其他节点上的 Pod'),
+    'pods-here': text('pods on the node', '本节点上的 Pod'),
+    self: text('the node itself', '节点自身'),
+  },
 } as const;

@@ -11,6 +11,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { IsolationSummary } from './isolation-summary.tsx';
 import { IsolationTable } from './isolation-table.tsx';
+import { NetworkAreas } from './network-areas.tsx';
 import { PluginPanel } from './plugin-panel.tsx';
 import { PolicyList } from './policy-list.tsx';
 import { UnselectedTable } from './unselected-table.tsx';
@@ -37,6 +38,7 @@ export function NetworkBody({
   }));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <NetworkAreas current="isolation" asked={params} />
       <Told view={view} />
       {reach}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">

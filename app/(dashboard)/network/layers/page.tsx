@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { definePage } from '#app/define-page.ts';
-import { Trail } from '#app/(dashboard)/_components/trail.tsx';
+import { NetworkAreas } from '#app/(dashboard)/network/_components/network-areas.tsx';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { layersOfScan } from '#lib/questions/layers-of-scan.ts';
 import { LayersBody } from './_components/layers-body.tsx';
@@ -28,17 +28,22 @@ export default definePage('viewer', async ({ searchParams }) => {
   const t = await getTranslations('layers');
   const heading = {
     title: t('title'),
-    trail: <Trail page="network" />,
     lists: { slices: LISTS, missing: t('unseen') },
   };
   return scopedPage(params, heading, async ({ store, scanId, clusterName }) => {
     const layers = await layersOfScan(store, scanId);
-    if (layers === null) return { lead: clusterName, body: <LayersBody layers={null} params={params} /> };
+    const body = (
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        <NetworkAreas current="layers" asked={params} />
+        <LayersBody layers={layers} params={params} />
+      </div>
+    );
+    if (layers === null) return { lead: clusterName, body };
     const lead = t('lead', {
       cluster: clusterName,
       networks: layers.lanes.length,
       problems: layers.problems.length,
     });
-    return { lead, body: <LayersBody layers={layers} params={params} /> };
+    return { lead, body };
   });
 });
