@@ -4,7 +4,7 @@ import { collectFromFiles } from '#lib/collect/from-files.ts';
 import { planHosts } from '#lib/demo/address-plan.ts';
 import { STORIES } from '#lib/demo/stories.ts';
 import type { HostFirewall } from '#lib/model/host-firewall.ts';
-import { hostAnswer } from '#lib/testing/builders/host-scene.ts';
+import { hostAnswer } from '#lib/testing/host-scene.ts';
 
 const now = new Date('2026-11-28T09:00:00.000Z');
 
@@ -47,7 +47,7 @@ describe('the demo cluster hostfw', async () => {
     ['10.240.0.0/16', 10250, 'hostfw-cp-1', 'allowed pre-dnat allow-cluster-internal-ingress'],
   ] as const;
 
-  it.each(ANSWERS)('%s to %i of %s: %s', (source, port, node, answer) => {
+  it.each(ANSWERS)('%s to %i of %s: %s', (...[source, port, node, answer]) => {
     expect(hostAnswer(firewall, [source, port, node])).toBe(answer);
   });
 

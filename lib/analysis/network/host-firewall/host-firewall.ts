@@ -52,11 +52,12 @@ const DECIDING = [
 export function hostFirewallOf(slices: HostSlices): HostFirewall {
   const unread = DECIDING.flatMap((name) => gapsOf(slices[name]).filter(isUnexpected).slice(0, 1));
   if (unread.length > 0) {
-    return withoutTable('unknown', [
-      ...unread.map(({ message }) =>
+    return withoutTable(
+      'unknown',
+      unread.map(({ message }) =>
         text(`Not everything was read: ${message.en}`, `有内容未能读取：${message['zh-CN']}`),
       ),
-    ]);
+    );
   }
   if (itemsOf(slices.calicoHostEndpoints).length === 0) return withoutTable('none', [noneNote(slices)]);
   return calicoFirewall(slices);
@@ -122,8 +123,8 @@ function calicoFirewall(slices: HostSlices): HostFirewall {
   return {
     kind: isRunning ? 'calico' : 'unknown',
     notes: isRunning ? [] : [NOT_RUNNING],
-    sources: sources.map(({ ranges: _, ...source }) => source),
-    ports: ports.map(({ targets: _, ...port }) => port),
+    sources: sources.map(({ key, kind, cidr, mentions }) => ({ key, kind, cidr, mentions })),
+    ports: ports.map(({ targets: _targets, ...port }) => port),
     nodes: nodesOf(slices, hosts),
     groups,
     lints: calicoLints({ slices, plan, hosts, table, ports, sources }),

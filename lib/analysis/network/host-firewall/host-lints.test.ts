@@ -4,15 +4,16 @@ import type { GivenSlices } from '#lib/testing/builders/inventory.ts';
 import { daemonSet } from '#lib/testing/builders/workloads.ts';
 import {
   calico,
+  EARLY,
+  outbound,
   hostEndpoint,
   hostPolicy,
   hostScene,
   type HostScene,
-} from '#lib/testing/builders/host-scene.ts';
+} from '#lib/testing/host-scene.ts';
+import { hostFirewallOf } from './host-firewall.ts';
 
-const EARLY = { preDNAT: true, applyOnForward: true, types: ['Ingress'] };
 const allowIn = { types: ['Ingress'], ingress: [{ action: 'Allow' }] };
-const outbound = hostPolicy('out', { types: ['Egress'], egress: [{ action: 'Allow' }] });
 const open = { profiles: ['projectcalico-default-allow'] };
 const bothOpen = [hostEndpoint('n1', open), hostEndpoint('n2', open)];
 const denyAll = (name: string, order: number) =>
@@ -243,7 +244,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-const idsOf = (scene: HostScene): string[] => hostScene(scene).lints.map(({ id }) => id);
+const idsOf = (scene: HostScene): string[] => hostFirewallOf(hostScene(scene)).lints.map(({ id }) => id);
 
 describe.each(CASES)('$id', ({ id, what, found, near, not }) => {
   it(`is told of ${what}`, () => {

@@ -3,28 +3,22 @@ import type { EndpointSlice } from '#lib/model/network.ts';
 import { networkPolicy, service } from '#lib/testing/builders/cluster.ts';
 import {
   calico,
+  EARLY,
+  outbound,
+  denyEarly,
   hostAnswer,
   hostEndpoint,
   hostPolicy,
   hostScene,
-  type HostScene,
-} from '#lib/testing/builders/host-scene.ts';
+  type HostCase,
+} from '#lib/testing/host-scene.ts';
+import { hostFirewallOf } from './host-firewall.ts';
 
-interface Case {
-  readonly rule: string;
-  readonly name: string;
-  readonly scene: HostScene;
-  readonly asks: readonly (readonly [source: string, port: number, node: string, answer: string])[];
-}
-
-const EARLY = { preDNAT: true, applyOnForward: true, types: ['Ingress'] };
-const denyEarly = hostPolicy('deny', { ...EARLY, order: 20, ingress: [{ action: 'Deny' }] });
 const nodesEarly = hostPolicy('nodes', {
   ...EARLY,
   order: 10,
   ingress: [{ action: 'Allow', source: { nets: ['10.0.0.0/24'] } }],
 });
-const outbound = hostPolicy('out', { order: 10, types: ['Egress'], egress: [{ action: 'Allow' }] });
 const denyIn = hostPolicy('deny-in', { order: 50, types: ['Ingress'], ingress: [{ action: 'Deny' }] });
 const allowIn = hostPolicy('in', { types: ['Ingress'], ingress: [{ action: 'Allow' }] });
 const closedDb = networkPolicy('closed', {
@@ -61,7 +55,7 @@ const toPort = (port: number) => ({
   ingress: [{ action: 'Allow', protocol: 'TCP', destination: { ports: [port] } }],
 });
 
-const CASES: readonly Case[] = [
+const CASES: readonly HostCase[] = [
   {
     rule: 'HE-12',
     name: 'packets of own pods are dropped by default, though the endpoint would let them in',
@@ -254,12 +248,33 @@ const CASES: readonly Case[] = [
     scene: { endpoints: cards, policies: [nodesEarly, denyEarly], more: pool({}) },
     asks: [['pods-elsewhere', 10250, 'n1', 'denied pre-dnat deny']],
   },
+  {
+    rule: 'step 1',
+    name: 'from itself a host meets its endpoint for all interfaces, out and in again',
+    scene: {
+      policies: [outbound, denyEarly],
+      felix: { failsafeInboundHostPorts: [], failsafeOutboundHostPorts: [] },
+    },
+    asks: [['self', 10250, 'n1', 'denied pre-dnat deny']],
+  },
+  {
+    rule: 'step 1',
+    name: 'an endpoint of a card sees nothing of what a host sends itself, eBPF lets it pass',
+    scene: { policies: [denyEarly], endpoints: [hostEndpoint('n1', { interfaceName: 'eth0' })] },
+    asks: [['self', 10250, 'n1', 'allowed local']],
+  },
+  {
+    rule: 'step 1',
+    name: 'eBPF lets what a host sends itself pass before policy',
+    scene: { policies: [denyEarly], felix: { bpfEnabled: true } },
+    asks: [['self', 10250, 'n1', 'allowed local']],
+  },
 ];
 
 describe.each(CASES)('$rule: $name', ({ scene, asks }) => {
-  const firewall = hostScene(scene);
+  const firewall = hostFirewallOf(hostScene(scene));
 
-  it.each(asks)('%s to %i of %s: %s', (source, port, node, answer) => {
+  it.each(asks)('%s to %i of %s: %s', (...[source, port, node, answer]) => {
     expect(hostAnswer(firewall, [source, port, node])).toBe(answer);
   });
 });

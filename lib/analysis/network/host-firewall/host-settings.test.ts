@@ -4,24 +4,19 @@ import { node } from '#lib/testing/builders/cluster.ts';
 import { forbiddenGap, inventory } from '#lib/testing/builders/inventory.ts';
 import {
   calico,
+  EARLY,
+  outbound,
+  denyEarly,
   hostAnswer,
   hostEndpoint,
   hostPolicy,
   hostScene,
+  labelled,
+  type HostCase,
   type HostScene,
-} from '#lib/testing/builders/host-scene.ts';
+} from '#lib/testing/host-scene.ts';
 import { hostFirewallOf } from './host-firewall.ts';
 
-interface Case {
-  readonly rule: string;
-  readonly name: string;
-  readonly scene: HostScene;
-  readonly asks: readonly (readonly [source: string, port: number, node: string, answer: string])[];
-}
-
-const EARLY = { preDNAT: true, applyOnForward: true, types: ['Ingress'] };
-const denyEarly = hostPolicy('deny', { ...EARLY, ingress: [{ action: 'Deny' }] });
-const outbound = hostPolicy('out', { types: ['Egress'], egress: [{ action: 'Allow' }] });
 const policies = [denyEarly, outbound];
 const KEPT_OUT = 'denied pre-dnat deny';
 const FAILSAFE = 'failsafe failsafe deny';
@@ -42,10 +37,10 @@ const variable = (value?: string): HostScene => ({
   agent: { env: [{ name: 'FELIX_FAILSAFEINBOUNDHOSTPORTS', ...(value === undefined ? {} : { value }) }] },
 });
 const card = (name: string, spec: object, labels: Record<string, string> = {}): SpecObject =>
-  calico('HostEndpoint', name, { node: 'n1', ...spec }, { host: 'yes', ...labels });
+  labelled(calico('HostEndpoint', name, { node: 'n1', ...spec }), { host: 'yes', ...labels });
 const allowAll = { profiles: ['projectcalico-default-allow'] };
 
-const CASES: readonly Case[] = [
+const CASES: readonly HostCase[] = [
   {
     rule: 'failsafe',
     name: 'a network limits an entry to its addresses',
@@ -279,22 +274,22 @@ const CASES: readonly Case[] = [
 ];
 
 describe.each(CASES)('$rule: $name', ({ scene, asks }) => {
-  const firewall = hostScene(scene);
+  const firewall = hostFirewallOf(hostScene(scene));
 
-  it.each(asks)('%s to %i of %s: %s', (source, port, nodeName, answer) => {
+  it.each(asks)('%s to %i of %s: %s', (...[source, port, nodeName, answer]) => {
     expect(hostAnswer(firewall, [source, port, nodeName])).toBe(answer);
   });
 });
 
 describe('where there is no firewall to judge', () => {
   it('says that there is none', () => {
-    const { kind, notes, nodes } = hostScene({ endpoints: [] });
+    const { kind, notes, nodes } = hostFirewallOf(hostScene({ endpoints: [] }));
     expect([kind, nodes.length]).toEqual(['none', 0]);
     expect(notes[0]?.en).toContain('No host firewall is to be seen');
   });
 
   it('says that global policies act on pods only', () => {
-    expect(hostScene({ endpoints: [], policies }).notes[0]?.en).toContain('act on pods only');
+    expect(hostFirewallOf(hostScene({ endpoints: [], policies })).notes[0]?.en).toContain('act on pods only');
   });
 
   it('does not take a list that was not read for an empty one', () => {

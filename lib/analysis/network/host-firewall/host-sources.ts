@@ -5,7 +5,7 @@ import {
   type AddressRange,
   type Family,
 } from '#lib/analysis/network/reach/address-ranges.ts';
-import { fieldLists, fieldsOf, textsOf } from '#lib/analysis/network/reach/raw-fields.ts';
+import { fieldLists, fieldsOf, textOf, textsOf } from '#lib/analysis/network/reach/raw-fields.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { HostSource } from '#lib/model/host-firewall.ts';
 import type { Node } from '#lib/model/node.ts';
@@ -89,11 +89,11 @@ function networksIn({ policies, networkSets, pools, configurations }: MentionSou
     for (const net of textsOf(spec['nets'])) mention(net, `${kind} ${metadata.name}`);
   }
   for (const { kind, metadata, spec } of pools) {
-    mention(String(spec['cidr'] ?? ''), `${kind} ${metadata.name}`);
+    mention(textOf(spec['cidr']), `${kind} ${metadata.name}`);
   }
   for (const { kind, metadata, spec } of configurations) {
     for (const { net } of fieldLists(spec['failsafeInboundHostPorts'])) {
-      mention(String(net ?? ''), `${kind} ${metadata.name}`);
+      mention(textOf(net), `${kind} ${metadata.name}`);
     }
   }
   return [...mentions]

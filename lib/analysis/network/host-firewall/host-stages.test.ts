@@ -1,33 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
   calico,
+  EARLY,
+  outbound,
+  denyEarly,
   hostAnswer,
   hostEndpoint,
   hostPolicy,
   hostScene,
-  type HostScene,
-} from '#lib/testing/builders/host-scene.ts';
+  type HostCase,
+} from '#lib/testing/host-scene.ts';
+import { hostFirewallOf } from './host-firewall.ts';
 
-interface Case {
-  readonly rule: string;
-  readonly name: string;
-  readonly scene: HostScene;
-  /** What is asked, and the answer derived by hand. */
-  readonly asks: readonly (readonly [source: string, port: number, node: string, answer: string])[];
-}
-
-const EARLY = { preDNAT: true, applyOnForward: true, types: ['Ingress'] };
-const denyEarly = hostPolicy('deny', { ...EARLY, order: 20, ingress: [{ action: 'Deny' }] });
 const nodesEarly = hostPolicy('nodes', {
   ...EARLY,
   order: 10,
   ingress: [{ action: 'Allow', source: { nets: ['10.0.0.0/24'] } }],
 });
-const outbound = hostPolicy('out', { order: 10, types: ['Egress'], egress: [{ action: 'Allow' }] });
 const denyIn = hostPolicy('deny-in', { order: 50, types: ['Ingress'], ingress: [{ action: 'Deny' }] });
-const NO_FAILSAFE = { failsafeInboundHostPorts: [], failsafeOutboundHostPorts: [] };
 
-const CASES: readonly Case[] = [
+const CASES: readonly HostCase[] = [
   {
     rule: 'HE-1',
     name: 'an interface without an endpoint is open, one with an endpoint and no policy is closed',
@@ -293,30 +285,12 @@ const CASES: readonly Case[] = [
       ['internet', 10250, 'n2', 'denied profile'],
     ],
   },
-  {
-    rule: 'step 1',
-    name: 'from itself a host meets its endpoint for all interfaces, out and in again',
-    scene: { policies: [outbound, denyEarly], felix: NO_FAILSAFE },
-    asks: [['self', 10250, 'n1', 'denied pre-dnat deny']],
-  },
-  {
-    rule: 'step 1',
-    name: 'an endpoint of a card sees nothing of what a host sends itself, eBPF lets it pass',
-    scene: { policies: [denyEarly], endpoints: [hostEndpoint('n1', { interfaceName: 'eth0' })] },
-    asks: [['self', 10250, 'n1', 'allowed local']],
-  },
-  {
-    rule: 'step 1',
-    name: 'eBPF lets what a host sends itself pass before policy',
-    scene: { policies: [denyEarly], felix: { bpfEnabled: true } },
-    asks: [['self', 10250, 'n1', 'allowed local']],
-  },
 ];
 
 describe.each(CASES)('$rule: $name', ({ scene, asks }) => {
-  const firewall = hostScene(scene);
+  const firewall = hostFirewallOf(hostScene(scene));
 
-  it.each(asks)('%s to %i of %s: %s', (source, port, node, answer) => {
+  it.each(asks)('%s to %i of %s: %s', (...[source, port, node, answer]) => {
     expect(hostAnswer(firewall, [source, port, node])).toBe(answer);
   });
 });

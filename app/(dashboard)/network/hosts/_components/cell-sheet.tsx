@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from 'next-intl';
 import { hostsHref, type HostsParams } from '#app/(dashboard)/network/hosts/hosts-params.ts';
 import { SideSheet } from '#components/ui/side-sheet.tsx';
 import type { HostPart } from '#lib/model/host-firewall.ts';
-import type { Locale } from '#lib/model/text.ts';
 import type { OpenCell } from '#lib/views/host-rows.ts';
 import { SourceName } from './source-name.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -10,7 +9,7 @@ import { VerdictMark } from './verdict-mark.tsx';
 /** What decides about one source and one port of a node, part by part. */
 export function CellSheet({ open, params }: { open: OpenCell; params: HostsParams }) {
   const t = useTranslations('hosts');
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { node, port, source, cell } = open;
   return (
     <SideSheet label={t('explanation')} close={t('close')} closeHref={hostsHref({ ...params, cell: null })}>
@@ -34,7 +33,7 @@ export function CellSheet({ open, params }: { open: OpenCell; params: HostsParam
 
 function PartText({ part, open }: { part: HostPart; open: OpenCell }) {
   const t = useTranslations('hosts');
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   const { decision, decider, endpoint, policiesAlone, reason, who, more } = part;
   const others = who.filter((name) => name !== '' && name !== open.node.name);
   const bound = endpoint === null ? null : (open.node.endpoints[endpoint] ?? null);
@@ -47,13 +46,7 @@ function PartText({ part, open }: { part: HostPart; open: OpenCell }) {
         </p>
       )}
       <p>{t(`decisions.${decision}`)}</p>
-      {decider === null ? null : (
-        <p className="break-words">
-          {decider.rule === null
-            ? t('deciderEnd', { kind: decider.kind, name: decider.name })
-            : t('decider', { kind: decider.kind, name: decider.name, rule: decider.rule + 1 })}
-        </p>
-      )}
+      <DeciderText decider={decider} />
       {policiesAlone === null || part.verdict !== 'failsafe' ? null : <p>{t(`alone.${policiesAlone}`)}</p>}
       {bound === null ? null : <p className="text-ink-2">{t('endpoint', { name: bound })}</p>}
       {reason === null ? null : <p>{reason[locale]}</p>}
@@ -61,5 +54,16 @@ function PartText({ part, open }: { part: HostPart; open: OpenCell }) {
         <p className="text-ink-2">{t('thenPods')}</p>
       ) : null}
     </div>
+  );
+}
+
+function DeciderText({ decider }: Pick<HostPart, 'decider'>) {
+  const t = useTranslations('hosts');
+  if (decider === null) return null;
+  const { kind, name, rule } = decider;
+  return (
+    <p className="break-words">
+      {rule === null ? t('deciderEnd', { kind, name }) : t('decider', { kind, name, rule: rule + 1 })}
+    </p>
   );
 }

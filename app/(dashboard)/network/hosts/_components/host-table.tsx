@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { cellKey, hostsHref, type HostsParams } from '#app/(dashboard)/network/hosts/hosts-params.ts';
 import type { HostPort } from '#lib/model/host-firewall.ts';
-import type { Locale } from '#lib/model/text.ts';
 import type { HostRow, HostView } from '#lib/views/host-rows.ts';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -39,7 +38,7 @@ export function HostTable({ view, params }: { view: HostView; params: HostsParam
 
 function PortHead({ port }: { port: HostPort }) {
   const t = useTranslations('hosts');
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   return (
     <th
       scope="col"

@@ -7,7 +7,6 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { HOST_VERDICTS } from '#lib/model/host-firewall.ts';
-import type { Locale } from '#lib/model/text.ts';
 import type { HostView } from '#lib/views/host-rows.ts';
 import { CellSheet } from './cell-sheet.tsx';
 import { HostTable } from './host-table.tsx';
@@ -17,7 +16,7 @@ import { VerdictMark } from './verdict-mark.tsx';
 /** Faults of the host firewall in sentences, then nodes by ports for one sender. */
 export function HostsBody({ view, params }: { view: HostView | null; params: HostsParams }) {
   const t = useTranslations('hosts');
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   if (view === null) {
     return (
       <EmptyState icon={<CircleDashed size={28} strokeWidth={1.4} />} title={t('notKept')}>
@@ -60,7 +59,7 @@ export function HostsBody({ view, params }: { view: HostView | null; params: Hos
 function Lints({ view }: { view: HostView }) {
   const t = useTranslations('hosts');
   const severities = useTranslations('severity');
-  const locale = useLocale() as Locale;
+  const locale = useLocale();
   if (view.lints.length === 0) return null;
   return (
     <Panel title={t('problems')}>

@@ -1,21 +1,21 @@
-import { hostFirewallOf } from '#lib/analysis/network/host-firewall/host-firewall.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { HostCell, HostFirewall } from '#lib/model/host-firewall.ts';
+import type { Slices } from '#lib/model/inventory.ts';
 import type { Node } from '#lib/model/node.ts';
-import { node } from './cluster.ts';
-import { inventory, type GivenSlices } from './inventory.ts';
-import { daemonSet, livePod } from './workloads.ts';
+import { node } from './builders/cluster.ts';
+import { inventory, type GivenSlices } from './builders/inventory.ts';
+import { daemonSet, livePod } from './builders/workloads.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
 
 /** A Calico object of a case. */
-export function calico(
-  kind: string,
-  name: string,
-  spec: Spec,
-  labels: Record<string, string> = {},
-): SpecObject {
-  return { apiVersion: 'projectcalico.org/v3', kind, metadata: { name, labels }, spec };
+export function calico(kind: string, name: string, spec: Spec): SpecObject {
+  return { apiVersion: 'projectcalico.org/v3', kind, metadata: { name }, spec };
+}
+
+/** Returns the object with these labels. */
+export function labelled(object: SpecObject, labels: Record<string, string>): SpecObject {
+  return { ...object, metadata: { ...object.metadata, labels } };
 }
 
 /** A global policy for all hosts of a case. */
@@ -30,7 +30,20 @@ export function hostEndpoint(
   labels: Record<string, string> = {},
 ): SpecObject {
   const bound = { node: nodeName, interfaceName: '*', ...spec };
-  return calico('HostEndpoint', `${nodeName}-all`, bound, { host: 'yes', ...labels });
+  return labelled(calico('HostEndpoint', `${nodeName}-all`, bound), { host: 'yes', ...labels });
+}
+
+/** What a policy before DNAT needs. */
+export const EARLY = { preDNAT: true, applyOnForward: true, types: ['Ingress'] };
+export const denyEarly = hostPolicy('deny', { ...EARLY, order: 20, ingress: [{ action: 'Deny' }] });
+export const outbound = hostPolicy('out', { order: 10, types: ['Egress'], egress: [{ action: 'Allow' }] });
+
+/** One cluster and what is asked of it, with the answers derived by hand. */
+export interface HostCase {
+  readonly rule: string;
+  readonly name: string;
+  readonly scene: HostScene;
+  readonly asks: readonly (readonly [source: string, port: number, node: string, answer: string])[];
 }
 
 /** Two nodes, a pod on each, and Calico's agent; whatever a case says comes on top. */
@@ -48,12 +61,12 @@ export const HOST_NODES: readonly Node[] = [
   node('n2', { internalIP: '10.0.0.2' }),
 ];
 
-/** Returns the host firewall of a case. */
-export function hostScene(scene: HostScene): HostFirewall {
+/** Returns what was read of the cluster of a case. */
+export function hostScene(scene: HostScene): Slices {
   const { policies = [], endpoints = HOST_NODES.map(({ metadata }) => hostEndpoint(metadata.name)) } = scene;
   const { image = 'docker.io/calico/node:v3.30.1', env = [] } = scene.agent ?? {};
   const container = { name: 'calico-node', image, env };
-  const { slices } = inventory({
+  return inventory({
     nodes: HOST_NODES,
     pods: [
       livePod('web', { node: 'n1', ip: '192.168.1.10', labels: { app: 'web' } }),
@@ -71,8 +84,7 @@ export function hostScene(scene: HostScene): HostFirewall {
     calicoFelixConfigurations:
       scene.felix === undefined ? [] : [calico('FelixConfiguration', 'default', scene.felix)],
     ...scene.more,
-  });
-  return hostFirewallOf(slices);
+  }).slices;
 }
 
 /** Returns one cell: from a source, by its key, to a port of a node. */
