@@ -31,7 +31,6 @@ export const HOST_DECISIONS = [
   'profile',
   'endpoint-to-host',
   'pod-policy',
-  'no-policy',
   'local',
 ] as const;
 export type HostDecision = (typeof HOST_DECISIONS)[number];
@@ -100,8 +99,8 @@ export interface HostLint {
   readonly message: Text;
 }
 
-/** Which firewall of hosts there is: none, Calico's, Cilium's, or nobody can tell. */
-export type HostFirewallKind = 'none' | 'calico' | 'cilium' | 'unknown';
+/** Which firewall of hosts there is: none, Calico's, or nobody can tell. */
+export type HostFirewallKind = 'none' | 'calico' | 'unknown';
 
 export interface HostFirewall {
   readonly kind: HostFirewallKind;

@@ -56,7 +56,7 @@ export interface HostScene {
   readonly more?: GivenSlices;
 }
 
-export const HOST_NODES: readonly Node[] = [
+const HOST_NODES: readonly Node[] = [
   node('n1', { internalIP: '10.0.0.1' }),
   node('n2', { internalIP: '10.0.0.2' }),
 ];
