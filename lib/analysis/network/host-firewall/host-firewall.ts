@@ -1,6 +1,7 @@
 import { parseCidr } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { CalicoCluster } from '#lib/analysis/network/reach/calico-entity.ts';
 import { calicoRules } from '#lib/analysis/network/reach/calico-rules.ts';
+import { fieldLists } from '#lib/analysis/network/reach/raw-fields.ts';
 import type { PolicyPlan } from '#lib/analysis/network/reach/policy-ir.ts';
 import {
   reachOfSlices,
@@ -46,6 +47,7 @@ const DECIDING = [
   'calicoGlobalNetworkPolicies',
   'calicoTiers',
   'calicoFelixConfigurations',
+  'ciliumClusterwideNetworkPolicies',
 ] as const;
 
 /** Returns who reaches which port of which host, as far as the cluster shows its firewall of hosts. */
@@ -59,8 +61,16 @@ export function hostFirewallOf(slices: HostSlices): HostFirewall {
       ),
     );
   }
+  if (hasCiliumHostPolicies(slices)) return withoutTable('unknown', [CILIUM]);
   if (itemsOf(slices.calicoHostEndpoints).length === 0) return withoutTable('none', [noneNote(slices)]);
   return calicoFirewall(slices);
+}
+
+/** CI-12: a policy that selects nodes is for hosts. */
+function hasCiliumHostPolicies({ ciliumClusterwideNetworkPolicies }: HostSlices): boolean {
+  return itemsOf(ciliumClusterwideNetworkPolicies).some(({ spec }) =>
+    fieldLists(spec['specs']).some(({ nodeSelector }) => nodeSelector !== undefined),
+  );
 }
 
 function withoutTable(kind: HostFirewallKind, notes: readonly Text[]): HostFirewall {
@@ -226,6 +236,11 @@ function isControlPlane({ metadata }: Node): boolean {
     labels['node-role.kubernetes.io/master'] !== undefined
   );
 }
+
+const CILIUM = text(
+  'There are host policies of Cilium (CiliumClusterwideNetworkPolicy with a nodeSelector); what they let in to nodes is not judged here.',
+  '存在 Cilium 的主机策略（带 nodeSelector 的 CiliumClusterwideNetworkPolicy）；此处不判断它们对节点的放行情况。',
+);
 
 const NOT_RUNNING = text(
   'Host endpoints are written, but no agent of Calico was seen running: the answers hold where one runs.',

@@ -255,3 +255,18 @@ describe.each(CASES)('$id', ({ id, what, found, near, not }) => {
     expect(idsOf(not)).not.toContain(id);
   });
 });
+
+describe('host policies of Cilium', () => {
+  const kindWith = (spec: object) => {
+    const metadata = { name: 'hosts' };
+    const kind = 'CiliumClusterwideNetworkPolicy';
+    const policy = { apiVersion: 'cilium.io/v2', kind, metadata, spec: { specs: [spec] } };
+    const more = { ciliumClusterwideNetworkPolicies: [policy] };
+    return hostFirewallOf(hostScene({ endpoints: [], more })).kind;
+  };
+
+  it('are not taken for no firewall, as policies of pods are', () => {
+    expect(kindWith({ nodeSelector: {} })).toBe('unknown');
+    expect(kindWith({ endpointSelector: {} })).toBe('none');
+  });
+});
