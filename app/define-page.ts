@@ -10,7 +10,7 @@ export interface PageProps<Params = Record<never, never>> {
 }
 
 /** How long an answer is held back for a page to be whole: what is not there is known long before. */
-const WHOLE_WITHIN_MS = 500;
+const WHOLE_WITHIN_MS = 1_000;
 
 /**
  * Returns a page that asks for its role before it does anything, and whose failures carry the request's id:
