@@ -3,7 +3,6 @@ import { Suspense } from 'react';
 import { definePage } from '#app/define-page.ts';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { NetworkBody } from './_components/network-body.tsx';
-import { NetworkViews } from './_components/network-views.tsx';
 import { ReachSkeleton } from './_components/reach/reach-skeleton.tsx';
 import { loadNetworkParams } from './network-params.ts';
 import { ReachSection } from './reach-section.tsx';
@@ -34,20 +33,17 @@ export default definePage('viewer', async ({ searchParams }) => {
     return {
       lead: view.isBlind ? clusterName : lead,
       body: (
-        <>
-          <NetworkViews current="reach" params={params} />
-          <NetworkBody
-            view={view}
-            params={params}
-            reach={
-              view.isBlind ? null : (
-                <Suspense fallback={<ReachSkeleton />}>
-                  <ReachSection store={store} scanId={scanId} params={params} locale={locale} />
-                </Suspense>
-              )
-            }
-          />
-        </>
+        <NetworkBody
+          view={view}
+          params={params}
+          reach={
+            view.isBlind ? null : (
+              <Suspense fallback={<ReachSkeleton />}>
+                <ReachSection store={store} scanId={scanId} params={params} locale={locale} />
+              </Suspense>
+            )
+          }
+        />
       ),
     };
   });

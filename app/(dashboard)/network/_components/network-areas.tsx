@@ -3,7 +3,8 @@ import { LinkTabs } from '#components/ui/link-tabs.tsx';
 
 /** The pages about a cluster's network, in the order of their tabs; another page is one more line. */
 const AREAS = [
-  { key: 'isolation', href: '/network' },
+  { key: 'reach', href: '/network' },
+  { key: 'simulate', href: '/network/simulate' },
   { key: 'hosts', href: '/network/hosts' },
   { key: 'layers', href: '/network/layers' },
 ] as const;

@@ -38,7 +38,7 @@ export function NetworkBody({
   }));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <NetworkAreas current="isolation" asked={params} />
+      <NetworkAreas current="reach" asked={params} />
       <Told view={view} />
       {reach}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">

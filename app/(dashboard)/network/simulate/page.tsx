@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { definePage } from '#app/define-page.ts';
 import { Trail } from '#app/(dashboard)/_components/trail.tsx';
-import { NetworkViews } from '#app/(dashboard)/network/_components/network-views.tsx';
+import { NetworkAreas } from '#app/(dashboard)/network/_components/network-areas.tsx';
 import { scopedPage } from '#app/(dashboard)/scoped-page.tsx';
 import { askNetwork } from '#lib/questions/network/ask-network.ts';
 import { policyKey } from '#lib/questions/network/scan-policies.ts';
@@ -26,8 +26,8 @@ export default definePage('viewer', async ({ searchParams }) => {
     return {
       lead: t('lead', { cluster: clusterName }),
       body: (
-        <>
-          <NetworkViews current="simulate" params={params} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          <NetworkAreas current="simulate" asked={params} />
           {/* Texts that no other page needs in the browser. */}
           <NextIntlClientProvider messages={{ simulate }}>
             <SimulateForm
@@ -37,7 +37,7 @@ export default definePage('viewer', async ({ searchParams }) => {
               start={params.ns === null ? '' : defaultDeny(params.ns)}
             />
           </NextIntlClientProvider>
-        </>
+        </div>
       ),
     };
   });
