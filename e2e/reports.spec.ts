@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { readPdf } from '#lib/testing/read-pdf.ts';
+import { chooseCluster } from './setup/scans.ts';
 import { expect, test } from './setup/test.ts';
 
 /** Other journeys scan as well: the report is always that of the scan that stood first at the beginning. */
@@ -20,6 +21,9 @@ async function readReport(scan: Locator, language: string): Promise<{ text: stri
 
 test('the report of a scan is made in both languages, kept, downloaded and read', async ({ page }) => {
   await page.goto('/reports', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'main');
+  // The list is that of the address now, not of the cluster shown before.
+  await page.reload({ waitUntil: 'networkidle' });
   const scan = await firstScan(page);
   for (const language of ['English', '简体中文']) {
     await scan.getByRole('button', { name: `Make PDF, ${language}` }).click();
