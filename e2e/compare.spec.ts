@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chooseCluster } from './setup/scans.ts';
 import { expect, test } from './setup/test.ts';
 import { world } from './setup/world.ts';
 
@@ -11,6 +12,7 @@ test('after the demo has changed, a second scan is compared with the first: what
   writeFileSync(join(dataDir, 'demo', 'generation'), '2');
   await expect.poll(() => readFileSync(logPath, 'utf8')).toContain('now in generation 2');
   await page.goto('/', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'main');
   await page.getByRole('button', { name: 'Run scan', exact: true }).click();
   await page.getByRole('link', { name: 'See the results' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Scan of main');
