@@ -1,7 +1,9 @@
+import { chooseCluster } from './setup/scans.ts';
 import { expect, test } from './setup/test.ts';
 
 test('from a node to its open port, to what the port answered, to the finding and back', async ({ page }) => {
-  await page.goto('/nodes');
+  await page.goto('/nodes', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'main');
   await page.getByRole('link', { name: 'main-cp-2', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('main-cp-2');
   const ports = page.getByRole('table', { name: 'Ports' });
@@ -31,6 +33,7 @@ test('from two namespaces to why their workloads may talk, and to what a default
   page,
 }) => {
   await page.goto('/network', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'main');
   const matrix = page.getByRole('table', { name: 'Namespaces against namespaces' });
   await matrix.getByRole('link', { name: 'data to ci: 100% of the pairs of pods open' }).click();
   const pairs = page.getByRole('table', { name: 'From data to ci' });

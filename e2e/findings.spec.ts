@@ -14,6 +14,7 @@ test('a finding is found by facets and text, and the address shows another perso
   openPage,
 }) => {
   await openFindings(page);
+  await chooseCluster(page, 'main');
   const all = await shown(page).textContent();
   await page.getByRole('checkbox', { name: /^Critical/ }).check();
   await expect(page).toHaveURL(/severity=critical/);
@@ -37,6 +38,7 @@ test('a finding is found by facets and text, and the address shows another perso
 
 test('a flat list goes on page by page without a finding twice', async ({ page }) => {
   await openFindings(page, '?group=none');
+  await chooseCluster(page, 'main');
   const rows = page.getByRole('region', { name: 'Findings' }).getByRole('link');
   const seen: (string | null)[] = [];
   for (;;) {
