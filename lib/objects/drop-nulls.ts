@@ -7,7 +7,8 @@ function hasNull(fields: Readonly<Record<string, unknown>>): boolean {
 
 /**
  * Returns the value without the null fields of its objects, as the API server reads it: a null field is a
- * field left out. Changes the value in place where it can. Throws RangeError for endless nesting.
+ * field left out, but the null value of a map of texts is an empty text. Null elements of lists stay: what they
+ * are depends on the list. Changes the value in place where it can. Throws RangeError for endless nesting.
  */
 export function dropNulls(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -17,6 +18,7 @@ export function dropNulls(value: unknown, depth = 0): unknown {
     return value;
   }
   const fields = value as Record<string, unknown>;
+  for (const key in fields) if (isTextMap(key)) fields[key] = withEmptyTexts(fields[key]);
   if (!hasNull(fields)) {
     for (const key in fields) {
       const field = fields[key];
@@ -29,4 +31,18 @@ export function dropNulls(value: unknown, depth = 0): unknown {
     if (fields[key] !== null) out[key] = dropNulls(fields[key], depth + 1);
   }
   return out;
+}
+
+const TEXT_MAPS = new Set(['matchLabels', 'labels', 'annotations', 'nodeSelector']);
+
+/** Returns whether a field of this name is a map of texts in every kind that has it. */
+export function isTextMap(key: string): boolean {
+  return TEXT_MAPS.has(key);
+}
+
+function withEmptyTexts(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const map = value as Record<string, unknown>;
+  for (const key in map) if (map[key] === null) map[key] = '';
+  return map;
 }

@@ -61,6 +61,12 @@ export function each<T>(value: unknown, path: string, shape: (raw: Raw) => T): T
   return out;
 }
 
+/** Returns what `shape` makes of each object of a list as Go decodes it: an element that is null has no field. */
+export function eachOrEmpty<T>(value: unknown, path: string, shape: (raw: Raw) => T): T[] | undefined {
+  const filled: unknown = Array.isArray(value) ? value.map((one: unknown) => one ?? {}) : value;
+  return each(filled, path, shape);
+}
+
 /** Returns a list of strings, or undefined where it is missing or null. */
 export function optionalStrings(value: unknown, path: string): readonly string[] | undefined {
   if (value === undefined || value === null) return undefined;

@@ -1,12 +1,5 @@
-import type { EndpointSlice, NetworkPolicy, Route, Service } from '#lib/model/network.ts';
-import {
-  each,
-  inside,
-  MalformedObject,
-  optionalRecord,
-  optionalString,
-  optionalStringMap,
-} from './malformed-object.ts';
+import type { EndpointSlice, Route, Service } from '#lib/model/network.ts';
+import { each, inside, optionalRecord, optionalString, optionalStringMap } from './malformed-object.ts';
 import { optionalStrings } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
 import { maskDeep } from './mask-secrets.ts';
@@ -48,38 +41,6 @@ export function reshapeEndpointSlice(raw: Raw, type: ObjectType): EndpointSlice 
     endpoints: each(raw['endpoints'], 'endpoints', endpoint) ?? [],
     ports: each(raw['ports'], 'ports', (port) => ({ name: '', protocol: 'TCP', ...port })) ?? [],
   };
-}
-
-function policyRule(raw: Raw): Raw {
-  const out: Record<string, unknown> = { ...raw };
-  for (const side of ['from', 'to']) each(raw[side], side, (peer) => peer);
-  const ports = each(raw['ports'], 'ports', (port) => ({ protocol: 'TCP', ...port }));
-  if (ports !== undefined) out['ports'] = ports;
-  return out;
-}
-
-function policySpec(raw: Raw): NetworkPolicy['spec'] {
-  const { ingress: _ingress, egress: _egress, ...rest } = raw;
-  const ingress = each(raw['ingress'], 'ingress', policyRule);
-  const egress = each(raw['egress'], 'egress', policyRule);
-  const named = optionalStrings(raw['policyTypes'], 'policyTypes') ?? [];
-  // policyTypes: Ingress always, Egress only when a policy has egress rules.
-  const byRules = egress !== undefined && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
-  const out: Record<string, unknown> = {
-    ...rest,
-    podSelector: optionalRecord(raw['podSelector'], 'podSelector') ?? {},
-    policyTypes: named.length > 0 ? named : byRules,
-  };
-  if (ingress !== undefined) out['ingress'] = ingress;
-  if (egress !== undefined) out['egress'] = egress;
-  return out as unknown as NetworkPolicy['spec'];
-}
-
-/** Returns the record of a NetworkPolicy. */
-export function reshapeNetworkPolicy(raw: Raw, type: ObjectType): NetworkPolicy {
-  const spec = inside(raw['spec'], 'spec', policySpec);
-  if (spec === undefined) throw new MalformedObject('spec', 'an object');
-  return { ...objectHead(raw, type), spec };
 }
 
 /** Returns the record of an Ingress or a Gateway API object; header values that look like secrets are masked. */

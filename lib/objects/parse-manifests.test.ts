@@ -61,6 +61,29 @@ describe('documents', () => {
     expect(json.documents[0]?.raw).toEqual(yaml.documents[0]?.raw);
   });
 
+  test('a null value of a map of texts is an empty text: the label is there', () => {
+    const empty = { podSelector: { matchLabels: { app: '' } } };
+    const specs = [
+      'spec:\n  podSelector:\n    matchLabels:\n      app:\n      tier: null\n',
+      'spec: {podSelector: {matchLabels: {app: , tier: ~}}}\n',
+      'spec: {"podSelector": {"matchLabels": {"app": null, "tier": null}}}\n',
+    ].map((spec) => parse(`apiVersion: v1\nkind: A\n${spec}`).documents[0]?.raw['spec']);
+    const both = { podSelector: { matchLabels: { ...empty.podSelector.matchLabels, tier: '' } } };
+    expect(specs).toEqual([both, both, both]);
+  });
+
+  test('a null map of texts is left out, and so is a null field of another list entry', () => {
+    const parsed = parse(
+      'apiVersion: v1\nkind: A\nspec:\n  matchLabels:\n  all:\n    - labels:\n        a: b\n    - c:\n      d: 1\n',
+    );
+    expect(parsed.documents[0]?.raw['spec']).toEqual({ all: [{ labels: { a: 'b' } }, { d: 1 }] });
+  });
+
+  test('null elements of lists stay', () => {
+    const parsed = parse('apiVersion: v1\nkind: A\nspec:\n  ingress:\n    -\n    - null\n');
+    expect(parsed.documents[0]?.raw['spec']).toEqual({ ingress: [null, null] });
+  });
+
   test('nesting without end is told, not fatal', () => {
     const deep = `{"apiVersion":"v1","kind":"A","x":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
     expect(places(parse(deep))).toEqual([['syntax', 1, 1]]);

@@ -3,8 +3,9 @@
  * and literal scalars. It is many times faster than a full YAML parser and gives up on everything it is not
  * sure of, so that the full parser decides: anchors, tags, flow collections, folding with blank lines, odd
  * numbers, repeated keys. Whatever it returns is what the full parser would return, without the null fields
- * of mappings (which the API server drops as well).
+ * of mappings, as `dropNulls` leaves them out.
  */
+import { isTextMap } from './drop-nulls.ts';
 import { COLON, DOUBLE, HASH, INDICATORS, isBlank, PlainLines, SINGLE, SPACE } from './plain-lines.ts';
 import { isStringKey, NotPlain } from './plain-scalar.ts';
 
@@ -27,6 +28,8 @@ export class PlainYaml extends PlainLines {
   private readonly recover: Recover;
   private readonly keys: (string | undefined)[] = Array.from({ length: KEY_SLOTS });
   private offsets: number[] = [];
+  /** The field whose value is read next; empty for an entry of a list. */
+  private parent = '';
 
   constructor(text: string, recover: Recover) {
     super(text);
@@ -38,6 +41,7 @@ export class PlainYaml extends PlainLines {
     this.end = to;
     this.next = from;
     this.offsets = [];
+    this.parent = '';
     this.advance();
     if (this.indent === -1) return { value: null, offset: from, itemOffsets: [] };
     const offset = this.lineStart;
@@ -53,11 +57,15 @@ export class PlainYaml extends PlainLines {
 
   private mapping(indent: number, firstKey: string | null): Mapping {
     const out: Mapping = {};
+    const holdsTexts = isTextMap(this.parent);
     let nulls: Set<string> | undefined;
     let key = firstKey;
     for (;;) {
       if (key === null || nulls?.has(key)) throw this.notPlain;
-      if (this.field(out, key, indent)) nulls = (nulls ?? new Set()).add(key);
+      if (this.field(out, key, indent)) {
+        if (holdsTexts) out[key] = '';
+        else nulls = (nulls ?? new Set()).add(key);
+      }
       if (this.indent < indent) return out;
       if (this.indent > indent || this.isEntry()) throw this.notPlain;
       key = this.key();
@@ -68,6 +76,7 @@ export class PlainYaml extends PlainLines {
   private field(out: Mapping, key: string, indent: number): boolean {
     // A repeated key, or one that every object has, such as `constructor`.
     if (out[key] !== undefined) throw this.notPlain;
+    this.parent = key;
     const value = indent === 0 && key === 'items' ? this.items() : this.value(indent);
     if (value !== null) out[key] = value;
     return value === null;
@@ -89,6 +98,7 @@ export class PlainYaml extends PlainLines {
   }
 
   private entry(indent: number): unknown {
+    this.parent = '';
     let at = this.at + 1;
     while (this.text.charCodeAt(at) === SPACE) at += 1;
     if (at >= this.stop || this.text.charCodeAt(at) === HASH) {

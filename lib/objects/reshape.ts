@@ -7,7 +7,8 @@ import {
 import { reshapeConfigMap, reshapeSecret } from './config-map.ts';
 import { asRecord } from './malformed-object.ts';
 import type { Raw } from './malformed-object.ts';
-import { reshapeEndpointSlice, reshapeNetworkPolicy, reshapeRoute, reshapeService } from './network.ts';
+import { reshapeEndpointSlice, reshapeRoute, reshapeService } from './network.ts';
+import { reshapeNetworkPolicy } from './network-policy.ts';
 import { reshapeNode } from './node.ts';
 import type { ObjectType } from './object-head.ts';
 import { reshapePod } from './pod.ts';

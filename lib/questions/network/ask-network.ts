@@ -4,9 +4,10 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { REACH_SLICES } from '#lib/analysis/network/reach/reach-of-slices.ts';
-import { readPackedSlices } from '#lib/store/blobs.ts';
+import { readPackedSlices, readSlice } from '#lib/store/blobs.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { findHead } from '#lib/store/results.ts';
+import { unaskedSlice } from './unasked-slice.ts';
 import type { FromThread, NetworkAsk, NetworkAsks, SentSlice, ToThread } from './network-asks.ts';
 
 /** Memory the thread may use before it is ended rather than the whole process. */
@@ -87,16 +88,23 @@ async function take({ worker, waiting }: Thread, message: FromThread): Promise<v
 async function slicesOf({ store, scanId }: Waiting): Promise<readonly SentSlice[] | null> {
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
-  const { inventory, gaps } = stored.head;
+  const { inventory, gaps, cluster } = stored.head;
   const packed = readPackedSlices(store, scanId, REACH_SLICES);
   // Results of before a slice was known do not name it.
   const summaries: Partial<typeof inventory.slices> = inventory.slices;
-  return REACH_SLICES.map((name) => ({
-    name,
-    state: summaries[name]?.state ?? 'not-given',
-    gaps: gaps.filter(({ id }) => summaries[name]?.gapIds.includes(id) === true),
-    data: packed.get(name) ?? null,
-  }));
+  const isOlder = REACH_SLICES.some((name) => summaries[name] === undefined);
+  const isWhole = inventory.slices.apiResources.state === 'complete';
+  const served = isOlder && isWhole ? await readSlice(store, scanId, 'apiResources') : null;
+  return REACH_SLICES.map((name) => {
+    const summary = summaries[name];
+    if (summary === undefined) return { name, ...unaskedSlice(name, cluster.source, served), data: null };
+    return {
+      name,
+      state: summary.state,
+      gaps: gaps.filter(({ id }) => summary.gapIds.includes(id)),
+      data: packed.get(name) ?? null,
+    };
+  });
 }
 
 function send(worker: Worker, message: ToThread): void {

@@ -38,13 +38,15 @@ export interface ReachSources {
   readonly ranges?: readonly AddressRange[];
   readonly mayNotEnforce?: Text;
   readonly unseen?: readonly Text[];
+  /** Every pod was read; a stored workload without pods then takes no part. */
+  readonly arePodsWhole?: boolean;
 }
 
 /** Returns the reachability of a cluster; rows are made when they are asked for. */
 export function buildReachability(sources: ReachSources): Reachability {
   const { objects, index, dataplane, ranges = [], mayNotEnforce = null, unseen = [] } = sources;
   const plan = planPolicies(objects, dataplane);
-  const space = spaceOf(sources, podEndpoints(index), relevanceOf(plan, ranges));
+  const space = spaceOf(sources, podEndpoints(index, sources.arePodsWhole), relevanceOf(plan, ranges));
   const ports = new PortSets();
   const matrixOf = (family: Family): ReachMatrix => {
     const { addressesMatchPods, addressesMatchHosts } = dataplane;

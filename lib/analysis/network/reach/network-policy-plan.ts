@@ -2,15 +2,7 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '#lib/m
 import { text } from '#lib/model/text.ts';
 import { parseCidr, type AddressRange } from './address-ranges.ts';
 import { ANY_LABELS, labelExprOf } from './label-expr.ts';
-import type {
-  EndpointSet,
-  PolicyProblem,
-  PolicyRef,
-  PortTerm,
-  PortTerms,
-  ReachPolicy,
-  ReachRule,
-} from './policy-ir.ts';
+import type { EndpointSet, PolicyProblem, PolicyRef, PortTerm, ReachPolicy, ReachRule } from './policy-ir.ts';
 import { LANE_MOST } from './port-sets.ts';
 
 /** NetworkPolicies as they apply to pods, in each direction. */
@@ -42,7 +34,7 @@ export function planNetworkPolicies(policies: readonly NetworkPolicy[], rank = 0
       rank,
       governs: true,
       subject: { op: 'pods', namespace: { name: namespace }, labels: labelExprOf(policy.spec.podSelector) },
-      rules: rules.map((rule, index) => ruleOf(rule, { index, namespace, report })),
+      rules: rules.flatMap((rule, index) => rulesOf(rule, { index, namespace, report })),
     };
   };
   const inDirection = (type: 'Ingress' | 'Egress') =>
@@ -71,14 +63,22 @@ interface RuleContext {
   readonly report: (rule: string, en: string, zh: string) => void;
 }
 
-function ruleOf({ peers = [], ports = [] }: RawRule, context: RuleContext): ReachRule {
-  return {
-    index: context.index,
-    action: 'allow',
-    // NP-6: no peers is everybody, also what is outside.
-    peer: peers.length === 0 ? { op: 'all' } : { op: 'or', of: peers.map((peer) => peerOf(peer, context)) },
-    ports: portsOf(ports, context),
-  };
+/** A port that cannot be one leaves open which ports its rule is about: whatever it allows is in doubt. */
+function rulesOf({ peers = [], ports = [] }: RawRule, context: RuleContext): ReachRule[] {
+  const { index } = context;
+  // NP-6: no peers is everybody, also what is outside.
+  const peer: EndpointSet =
+    peers.length === 0 ? { op: 'all' } : { op: 'or', of: peers.map((one) => peerOf(one, context)) };
+  // NP-12: no list is every port of every protocol.
+  if (ports.length === 0) return [{ index, action: 'allow', peer, ports: 'all' }];
+  const terms = ports.map((one) => portOf(one, context));
+  const known = terms.filter((term) => term !== null);
+  if (known.length === terms.length) return [{ index, action: 'allow', peer, ports: known }];
+  const doubt: EndpointSet = { op: 'and', of: [peer, { op: 'doubt' }] };
+  return [
+    { index, action: 'allow', peer, ports: known },
+    { index, action: 'allow', peer: doubt, ports: 'all' },
+  ];
 }
 
 function peerOf(peer: NetworkPolicyPeer, { namespace, report }: RuleContext): EndpointSet {
@@ -156,21 +156,44 @@ function without(block: AddressRange, holes: readonly AddressRange[]): AddressRa
   return left;
 }
 
-function portsOf(ports: readonly NetworkPolicyPort[], { report }: RuleContext): PortTerms {
-  // NP-12: no list is every port of every protocol.
-  if (ports.length === 0) return 'all';
-  return ports.map(({ protocol, port, endPort }): PortTerm => {
-    if (port === undefined) return { lane: protocol, from: 0, to: LANE_MOST[protocol] };
-    if (typeof port === 'string') {
-      if (endPort !== undefined) {
-        report(
-          'NP-16',
-          `A range begins at the named port "${port}"; only numbers have ranges, so its end is left out.`,
-          `端口范围以命名端口“${port}”开头；只有数字端口才能有范围，因此忽略其结尾。`,
-        );
-      }
-      return { named: port, lanes: [protocol] };
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const LANES: readonly string[] = ['TCP', 'UDP', 'SCTP'];
+
+/** Null where it names no port that there can be. */
+function portOf({ protocol, port, endPort }: NetworkPolicyPort, { report }: RuleContext): PortTerm | null {
+  if (!LANES.includes(protocol)) {
+    report(
+      'NP-17',
+      `"${protocol}" is no protocol of a NetworkPolicy; it can be TCP, UDP or SCTP, so what the rule allows cannot be told.`,
+      `“${protocol}”不是 NetworkPolicy 支持的协议，只能是 TCP、UDP 或 SCTP，因此无法判断该规则允许什么。`,
+    );
+    return null;
+  }
+  if (port === undefined && endPort === undefined) {
+    return { lane: protocol, from: 0, to: LANE_MOST[protocol] };
+  }
+  if (typeof port === 'string' && PORT_NAME.test(port)) {
+    if (endPort !== undefined) {
+      report(
+        'NP-16',
+        `A range begins at the named port "${port}"; only numbers have ranges, so its end is left out.`,
+        `端口范围以命名端口“${port}”开头；只有数字端口才能有范围，因此忽略其结尾。`,
+      );
     }
-    return { lane: protocol, from: port, to: Math.max(port, endPort ?? port) };
-  });
+    return { named: port, lanes: [protocol] };
+  }
+  const last = endPort ?? port;
+  if (isPortNumber(port) && isPortNumber(last) && port <= last)
+    return { lane: protocol, from: port, to: last };
+  const written = endPort === undefined ? `${port}` : `${port ?? ''}-${endPort}`;
+  report(
+    'NP-16',
+    `"${written}" is no port; the API server refuses it, so what the rule allows cannot be told.`,
+    `“${written}”不是有效端口；API 服务器会拒绝它，因此无法判断该规则允许什么。`,
+  );
+  return null;
+}
+
+function isPortNumber(port: number | string | undefined): port is number {
+  return typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65_535;
 }

@@ -33,12 +33,14 @@ export interface PodEndpoint {
 
 /**
  * Returns every pod that can send or receive: of a cluster those with an address that have not finished, and of
- * files every pod and, where a workload has none, the pod of its template (NP-26).
+ * files every pod and, where a workload has none, the pod of its template (NP-26). `arePodsWhole` says that no pod
+ * was left unread: a workload that an API server holds then has those pods and no others.
  */
-export function podEndpoints(index: WorkloadIndex): PodEndpoint[] {
+export function podEndpoints(index: WorkloadIndex, arePodsWhole = false): PodEndpoint[] {
   return index.units.flatMap((unit) => {
     const running = unit.pods.filter((pod) => isLive(pod) || isFromFile(pod));
     if (unit.pods.length > 0) return running.map((pod) => endpointOfPod(pod, unit));
+    if (arePodsWhole && unit.ref.uid !== null) return [];
     const template = unit.podSpecs.find(({ pod }) => pod === null);
     return template === undefined ? [] : [endpointOfTemplate(template.spec, unit)];
   });

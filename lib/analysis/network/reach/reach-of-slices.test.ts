@@ -70,3 +70,30 @@ describe('Cilium', () => {
     expect(verdictWith({ 'policy-cidr-match-mode': 'nodes' }, 'shop/db')).toBe('denied');
   });
 });
+
+describe('a DaemonSet without pods', () => {
+  const daemonSets = [daemonSet('agent', { containers: [{ image: 'registry.example/agent:1' }] })];
+  const partyOf = (slices: ReturnType<typeof inventory>['slices']) =>
+    reachOfSlices(slices)
+      .reach.space.pods.map(({ name }) => name)
+      .toSorted();
+
+  it('NP-26: takes no part in a cluster all of whose pods were read', () => {
+    expect(partyOf(inventory({ pods, daemonSets }).slices)).toEqual(['db', 'web']);
+  });
+
+  it('NP-26: stands for the pod it may have where some were not', () => {
+    const partial = { pods: collected(pods as never[], [forbiddenGap('pods')]) };
+    expect(partyOf(inventory({ daemonSets }, partial).slices)).toEqual(['agent', 'db', 'web']);
+  });
+
+  it('NP-26: stands for its pod where a file only says that there shall be one', () => {
+    const [stored] = daemonSets;
+    const written = stored && { ...stored, metadata: { name: 'agent', namespace: 'shop' } };
+    expect(partyOf(inventory({ pods, daemonSets: written ? [written] : [] }).slices)).toEqual([
+      'agent',
+      'db',
+      'web',
+    ]);
+  });
+});

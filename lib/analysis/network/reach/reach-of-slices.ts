@@ -75,6 +75,7 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
     ...(options.ranges === undefined ? {} : { ranges: options.ranges }),
     ...(doubt === null ? {} : { mayNotEnforce: doubt }),
     unseen: unseenOf(slices),
+    arePodsWhole: slices.pods.state === 'complete',
   });
   return { reach, plugin };
 }
@@ -97,10 +98,13 @@ function planeOf(
 
 /** What could not be read may hold policies, or pods, that change the answer. */
 function unseenOf(slices: ReachSlices): Text[] {
-  return DECIDING.flatMap((name) => {
+  const told = DECIDING.flatMap((name) => {
     const [gap] = gapsOf(slices[name]).filter(isUnexpected);
-    return gap === undefined
-      ? []
-      : [text(`Not everything was read: ${gap.message.en}`, `有内容未能读取：${gap.message['zh-CN']}`)];
+    return gap === undefined ? [] : [gap.message];
   });
+  // Several kinds may be missing for one reason, which is told once.
+  const once = new Map(told.map((message) => [message.en, message]));
+  return [...once.values()].map((message) =>
+    text(`Not everything was read: ${message.en}`, `有内容未能读取：${message['zh-CN']}`),
+  );
 }

@@ -68,20 +68,23 @@ const MUTANTS: Readonly<Record<string, () => void>> = {
     vi.doMock(import('./pod-endpoints.ts'), async (load) => {
       const { podEndpoints } = await load();
       return {
-        podEndpoints: (index) =>
-          podEndpoints({
-            ...index,
-            units: index.units.map((unit) => ({
-              ...unit,
-              pods: unit.pods.map((pod) => ({
-                ...pod,
-                spec: {
-                  ...pod.spec,
-                  containers: [...pod.spec.containers, ...(pod.spec.initContainers ?? [])],
-                },
+        podEndpoints: (index, ...rest) =>
+          podEndpoints(
+            {
+              ...index,
+              units: index.units.map((unit) => ({
+                ...unit,
+                pods: unit.pods.map((pod) => ({
+                  ...pod,
+                  spec: {
+                    ...pod.spec,
+                    containers: [...pod.spec.containers, ...(pod.spec.initContainers ?? [])],
+                  },
+                })),
               })),
-            })),
-          }),
+            },
+            ...rest,
+          ),
       };
     }),
   'isolates Calico pods in both directions whatever the types': () =>
