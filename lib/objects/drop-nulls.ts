@@ -17,7 +17,10 @@ export function dropNulls(value: unknown, depth = 0): unknown {
     for (let index = 0; index < value.length; index += 1) value[index] = dropNulls(value[index], depth + 1);
     return value;
   }
-  const fields = value as Record<string, unknown>;
+  return withoutNulls(value as Record<string, unknown>, depth);
+}
+
+function withoutNulls(fields: Record<string, unknown>, depth: number): unknown {
   for (const key in fields) if (isTextMap(key)) fields[key] = withEmptyTexts(fields[key]);
   if (!hasNull(fields)) {
     for (const key in fields) {

@@ -1,5 +1,3 @@
-import { COLLECTORS } from '#lib/collect/collectors.ts';
-import { groupVariants, resourceName } from '#lib/collect/collector.ts';
 import type { ApiResource } from '#lib/model/cluster-objects.ts';
 import { makeGap } from '#lib/model/gap.ts';
 import type { InventorySource, SliceName } from '#lib/model/inventory.ts';
@@ -16,23 +14,28 @@ export function unaskedSlice(
   served: readonly ApiResource[] | null,
 ): Pick<SentSlice, 'state' | 'gaps'> {
   if (source !== 'api') return { state: 'not-given', gaps: [] };
-  const variants = COLLECTORS.filter((one) => one.slice === slice).flatMap(groupVariants);
-  const isServed = served?.some(({ group, resource }) =>
-    variants.some((one) => one.group === group && one.resource === resource),
-  );
+  const resource = resourceOf(slice);
+  const isServed = served?.some((one) => one.resource === resource && GROUPS.test(one.group));
   if (isServed === false) return { state: 'absent', gaps: [] };
-  const [first] = variants;
   const gap = makeGap({
     slice,
     // The scan ends before this kind, as an answer that broke off does.
     reason: 'truncated',
     verb: null,
-    resource: first === undefined ? null : resourceName(first),
+    resource,
     scope: 'cluster',
     message: TOO_OLD,
     unlock: text('Scan the cluster again.', '请重新扫描该集群。'),
   });
   return { state: 'failed', gaps: [gap] };
+}
+
+/** Groups whose kinds Merlon came to read later than those of Kubernetes. */
+const GROUPS = /^(?:(?:crd\.)?projectcalico\.org|cilium\.io|policy\.networking\.k8s\.io)$/;
+
+/** Slices are named after their resource; Calico's have the plugin's name before it. */
+function resourceOf(slice: SliceName): string {
+  return slice.toLowerCase().replace(/^calico/, '');
 }
 
 /** The same for every kind, so that it is told once. */

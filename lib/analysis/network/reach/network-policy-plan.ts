@@ -185,13 +185,17 @@ function portOf({ protocol, port, endPort }: NetworkPolicyPort, { report }: Rule
   const last = endPort ?? port;
   if (isPortNumber(port) && isPortNumber(last) && port <= last)
     return { lane: protocol, from: port, to: last };
-  const written = endPort === undefined ? `${port}` : `${port ?? ''}-${endPort}`;
+  reportPort([port, endPort], report);
+  return null;
+}
+
+function reportPort(ends: readonly (string | number | undefined)[], report: RuleContext['report']): void {
+  const written = ends.filter((end) => end !== undefined).join('-');
   report(
     'NP-16',
     `"${written}" is no port; the API server refuses it, so what the rule allows cannot be told.`,
     `“${written}”不是有效端口；API 服务器会拒绝它，因此无法判断该规则允许什么。`,
   );
-  return null;
 }
 
 function isPortNumber(port: number | string | undefined): port is number {
