@@ -28,7 +28,7 @@ const { reach } = reachOfSlices(slices, { profile: scenario === 'plain' ? 'kuber
 const matrix = reach.families.IPv4;
 let open = 0;
 eachRow(matrix, ({ must }) => {
-  for (const ports of must) if (ports !== 0) open += 1;
+  for (let to = 0; to < must.length; to += 1) if (must[to] !== 0) open += 1;
 });
 const ms = performance.now() - from;
 const cpu = process.cpuUsage(cpuBefore);

@@ -92,7 +92,7 @@ function rowsOf(matrix: ReachMatrix, direction: ReachDirection): ClassTiers[] {
     const ids = tiers.map(({ policies }) =>
       policies.map(({ id, rules }) => [id, rules.map(({ index }) => index)]),
     );
-    const key = JSON.stringify([ids, direction === 'ingress' ? podClass.namedPorts : []]);
+    const key = JSON.stringify([ids, direction === 'ingress' ? podClass.portTable : 0]);
     if (!found.has(key)) found.set(key, { at, tiers });
   }
   return [...found.values()];

@@ -29,7 +29,7 @@ export class AddressIndex {
   readonly #starts: readonly bigint[];
   readonly #ranges: readonly AddressRange[];
   /** Classes of pods whose address is known, by its atom. */
-  readonly #podsIn: readonly number[][];
+  readonly #podsIn: ReadonlyMap<number, readonly number[]>;
   readonly #hosts: readonly HostClass[];
   /** Endpoints whose address nobody knows yet. */
   readonly #unknown: readonly number[];
@@ -39,12 +39,12 @@ export class AddressIndex {
     this.#options = options;
     this.#ranges = space.atoms[family];
     this.#starts = this.#ranges.map(({ first }) => first);
-    const podsIn: number[][] = this.#ranges.map(() => []);
+    const podsIn = new Map<number, number[]>();
     const unknown: number[] = [];
     for (const [at, { atoms, isAddressKnown }] of addressesMatchPods ? space.podClasses.entries() : []) {
       const atom = atoms[family];
       if (!isAddressKnown) unknown.push(at);
-      else if (atom !== null) podsIn[atom]?.push(at);
+      else if (atom !== null) noteAt(podsIn, atom, at);
     }
     this.#hosts = addressesMatchHosts ? space.hostClasses : [];
     for (const [at, { isAddressKnown }] of this.#hosts.entries()) {
@@ -68,7 +68,7 @@ export class AddressIndex {
         isIn[atom] = 1;
         count += 1;
         must.add(atomsFrom + atom);
-        for (const pod of this.#podsIn[atom] ?? []) must.add(pod);
+        for (const pod of this.#podsIn.get(atom) ?? []) must.add(pod);
       }
     }
     return this.#withRest(must, isIn, count);
@@ -101,4 +101,10 @@ export class AddressIndex {
     const ends = this.#ranges[to]?.last === last;
     return [begins ? from : from + 1, ends ? to : to - 1];
   }
+}
+
+function noteAt(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }

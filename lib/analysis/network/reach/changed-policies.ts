@@ -40,15 +40,31 @@ function ordered(policies: readonly ReachPolicy[]): readonly ReachPolicy[] {
 
 /** Those of either side that the other has not; null where the others stand in another order. */
 function changedIn(
-  before: readonly ReachPolicy[],
-  after: readonly ReachPolicy[],
+  allBefore: readonly ReachPolicy[],
+  allAfter: readonly ReachPolicy[],
 ): readonly ReachPolicy[] | null {
+  const [before, after] = betweenSameEnds(allBefore, allAfter);
   const old = Map.groupBy(before, keyOf);
   const now = Map.groupBy(after, keyOf);
   const same = new Set([...now.keys()].filter((key) => isSameList(old.get(key) ?? [], now.get(key) ?? [])));
   const isKept = (policy: ReachPolicy): boolean => same.has(keyOf(policy));
   if (!isSameOrder(before.filter(isKept), after.filter(isKept))) return null;
   return [...before, ...after].filter((policy) => !isKept(policy));
+}
+
+/** Leaves out what both begin and end with, but for one of each end: what stands beside it counts. */
+function betweenSameEnds(
+  before: readonly ReachPolicy[],
+  after: readonly ReachPolicy[],
+): readonly [before: readonly ReachPolicy[], after: readonly ReachPolicy[]] {
+  const most = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < most && before[first] === after[first]) first += 1;
+  let last = 0;
+  while (last < most - first && before.at(-1 - last) === after.at(-1 - last)) last += 1;
+  const part = (list: readonly ReachPolicy[]) =>
+    list.slice(Math.max(0, first - 1), list.length - Math.max(0, last - 1));
+  return [part(before), part(after)];
 }
 
 function keyOf({ ref: { kind, namespace, name } }: ReachPolicy): string {

@@ -1,5 +1,6 @@
 import type { BitSet } from './bit-set.ts';
 import type { FamilySpace } from './family-space.ts';
+import type { NamedPort } from './pod-endpoints.ts';
 import type {
   EndpointSet,
   PolicyPlan,
@@ -23,6 +24,8 @@ export interface CompiledRule {
   readonly may: BitSet;
   readonly ports: PortSetId;
   readonly named: readonly NamedTerm[];
+  /** Its ports towards a destination that declares these named ports, by their number; told once for each. */
+  readonly portsByTable: Map<number, PortSetId>;
   /** Whom of the selected it is for; null where it is for all of them. */
   readonly self: { readonly must: BitSet; readonly may: BitSet } | null;
   readonly doubt: Text | null;
@@ -91,6 +94,7 @@ function compiledRule(rule: ReachRule, family: FamilySpace, ports: PortSets): Co
     action: rule.action,
     ...peersOf(rule.peer, family),
     ...portsOf(rule.ports, ports),
+    portsByTable: new Map(),
     self: rule.self === undefined ? null : peersOf(rule.self, family),
     doubt: rule.doubt ?? null,
   };
@@ -134,12 +138,25 @@ function portsOf(
  * protocol there, and for none on what is no pod (NP-14).
  */
 export function portsAt(
-  rule: Pick<CompiledRule, 'ports' | 'named'>,
+  rule: Pick<CompiledRule, 'ports' | 'named' | 'portsByTable'>,
   at: number,
   { family, ports }: { readonly family: FamilySpace; readonly ports: PortSets },
 ): PortSetId {
   if (rule.named.length === 0) return rule.ports;
-  const declared = family.space.podClasses[at]?.namedPorts ?? [];
+  const { portTable = 0, namedPorts = [] } = family.space.podClasses[at] ?? {};
+  let found = rule.portsByTable.get(portTable);
+  if (found === undefined) {
+    found = portsAmong(namedPorts, rule, ports);
+    rule.portsByTable.set(portTable, found);
+  }
+  return found;
+}
+
+function portsAmong(
+  declared: readonly NamedPort[],
+  rule: Pick<CompiledRule, 'ports' | 'named'>,
+  ports: PortSets,
+): PortSetId {
   const idOf = (isLeftOut: boolean): PortSetId => {
     const terms = rule.named.filter((term) => (term.isLeftOut === true) === isLeftOut);
     const ranges = declared

@@ -1,8 +1,11 @@
 import type { DirectionRow } from './direction-row.ts';
-import { ALL_PORTS, NO_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
+import { ALL_PORTS, NO_PORTS, type PortSets } from './port-sets.ts';
 import type { ReachMatrix } from './reach-matrix.ts';
 
-/** What one class may do with everybody, in both directions; overwritten when the next classes are visited. */
+/**
+ * What one class may do with everybody, in both directions; overwritten when the next classes are visited. `may` is
+ * the same list where nothing is in doubt.
+ */
 export interface WholeRow {
   readonly from: number;
   readonly must: Uint16Array;
@@ -12,7 +15,7 @@ export interface WholeRow {
 type Rows = readonly (DirectionRow | null)[];
 
 /** So many rows are filled at a time that what is read of the peers' rows lies side by side. */
-const BLOCK = 32;
+const BLOCK = 64;
 
 /** Visits all pairs, row by row in ascending order: the ports from one class, host or range to every other. */
 export function eachRow(matrix: ReachMatrix, visit: (row: WholeRow) => void): void {
@@ -33,16 +36,20 @@ interface BlockSources {
 
 class RowBlock {
   readonly #sources: BlockSources;
+  /** The rows of a block one after another; one list is quicker to write down its columns than many. */
+  readonly #cells: Uint16Array;
   readonly #must: readonly Uint16Array[];
-  readonly #may: readonly Uint16Array[];
+  readonly #may: Uint16Array;
   /** The peers that are in doubt about what comes from one. */
   readonly #doubtOf = new Map<number, number[]>();
 
   constructor(sources: BlockSources) {
+    const { size } = sources;
+    const cells = new Uint16Array(BLOCK * size);
     this.#sources = sources;
-    const buffers = () => Array.from({ length: BLOCK }, () => new Uint16Array(sources.size));
-    this.#must = buffers();
-    this.#may = buffers();
+    this.#cells = cells;
+    this.#must = Array.from({ length: BLOCK }, (_, at) => cells.subarray(at * size, (at + 1) * size));
+    this.#may = new Uint16Array(size);
     for (const [to, row] of sources.into.entries()) {
       for (const from of row?.unsure ?? []) {
         const list = this.#doubtOf.get(from);
@@ -61,42 +68,37 @@ class RowBlock {
       else this.#must[at]?.set(row.must);
     }
     this.#meetTargets(first, count);
-    for (const [at, must] of this.#must.entries()) this.#may[at]?.set(must);
-    this.#meetDoubts(first, count);
-    for (let at = 0; at < count; at += 1) {
-      const [must, may] = [this.#must[at], this.#may[at]];
-      if (must !== undefined && may !== undefined) visit({ from: first + at, must, may });
+    for (const [at, must] of this.#must.slice(0, count).entries()) {
+      visit({ from: first + at, must, may: this.#withDoubts(first + at, must) });
     }
   }
 
   #meetTargets(first: number, count: number): void {
-    const { into, ports } = this.#sources;
+    const cells = this.#cells;
+    const { into, ports, size } = this.#sources;
     for (let to = 0; to < into.length; to += 1) {
       const must = into[to]?.must;
       if (must === undefined) continue;
       for (let at = 0; at < count; at += 1) {
-        const cells = this.#must[at];
-        if (cells === undefined) continue;
-        const given = cells[to] ?? 0;
+        const cell = at * size + to;
+        const given = cells[cell] ?? 0;
         const taken = must[first + at] ?? 0;
-        if (given !== taken && given !== NO_PORTS) cells[to] = ports.intersect(given, taken);
+        if (given !== taken && given !== NO_PORTS) cells[cell] = ports.intersect(given, taken);
       }
     }
   }
 
   /** Where one of the two sides is in doubt, so is the pair. */
-  #meetDoubts(first: number, count: number): void {
-    for (let at = 0; at < count; at += 1) {
-      for (const to of this.#sources.out[first + at]?.unsure ?? []) this.#set(first, at, to);
-      for (const to of this.#doubtOf.get(first + at) ?? []) this.#set(first, at, to);
-    }
-  }
-
-  #set(first: number, at: number, to: number): void {
+  #withDoubts(from: number, must: Uint16Array): Uint16Array {
     const { out, into, ports } = this.#sources;
-    const cells = this.#may[at];
-    if (cells === undefined) return;
-    const given: PortSetId = out[first + at]?.mayAt(to) ?? ALL_PORTS;
-    cells[to] = ports.intersect(given, into[to]?.mayAt(first + at) ?? ALL_PORTS);
+    const row = out[from] ?? null;
+    const peers = [...(row?.unsure ?? []), ...(this.#doubtOf.get(from) ?? [])];
+    if (peers.length === 0) return must;
+    const may = this.#may;
+    may.set(must);
+    for (const to of peers) {
+      may[to] = ports.intersect(row?.mayAt(to) ?? ALL_PORTS, into[to]?.mayAt(from) ?? ALL_PORTS);
+    }
+    return may;
   }
 }

@@ -1,9 +1,9 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { Node } from '#lib/model/node.ts';
 import { FAMILIES, parseAddress, type AddressRange, type Family } from './address-ranges.ts';
-import type { Lane } from './port-sets.ts';
-import type { PodEndpoint } from './pod-endpoints.ts';
+import type { NamedPort, PodEndpoint } from './pod-endpoints.ts';
 import { podLabel } from './pod-label.ts';
+import { TextNumbers } from './text-numbers.ts';
 import { atomAt, atomsOf, type Relevance } from './visit-plan.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -13,7 +13,9 @@ export interface PodClass {
   readonly namespace: string;
   /** Of the keys that matter, with those it inherits. */
   readonly labels: Labels;
-  readonly namedPorts: readonly { readonly name: string; readonly lane: Lane; readonly port: number }[];
+  readonly namedPorts: readonly NamedPort[];
+  /** A number for its named ports, the same wherever these are the same; 0 is none. */
+  readonly portTable: number;
   /** The atom its address of a family is in; null without such an address. */
   readonly atoms: Readonly<Record<Family, number | null>>;
   readonly isAddressKnown: boolean;
@@ -66,6 +68,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
   const podClasses: PodClass[] = [];
   const classOfPod: number[] = [];
   const known = new Map<string, number>();
+  const classOf = podClassifier(sources, namespaces);
   const onHost: [pod: number, host: number][] = [];
   for (const [at, pod] of pods.entries()) {
     if (pod.isOnHost) {
@@ -73,8 +76,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
       classOfPod.push(-1);
       continue;
     }
-    const made = podClassOf(pod, { namespaces, relevance, serviceAccounts: sources.serviceAccounts });
-    const key = JSON.stringify(made);
+    const { key, made } = classOf(pod);
     let found = known.get(key);
     if (found === undefined) {
       found = podClasses.push({ ...made, pods: [] }) - 1;
@@ -116,33 +118,37 @@ function ownHost(classes: readonly HostClass[]): HostClass {
   };
 }
 
-interface PodSources {
-  readonly namespaces: ReadonlyMap<string, Labels>;
-  readonly serviceAccounts: ReadonlyMap<string, Labels>;
-  readonly relevance: Relevance;
-}
-
-function podClassOf(pod: PodEndpoint, sources: PodSources): Omit<PodClass, 'pods'> {
-  const { relevance, namespaces, serviceAccounts } = sources;
-  const labels: Record<string, string> = {};
-  const inherited = {
-    namespace: namespaces.get(pod.namespace) ?? {},
-    serviceAccount: serviceAccounts.get(`${pod.namespace}/${pod.serviceAccount}`) ?? {},
-  };
-  for (const key of relevance.podLabels) {
-    const value = podLabel(pod, key, inherited);
-    if (value !== undefined) labels[key] = value;
-  }
-  const atom = (family: Family): number | null => {
-    const value = pod.addresses[family];
-    return value === undefined ? null : atomAt(relevance.starts[family], value);
-  };
-  return {
-    namespace: pod.namespace,
-    labels,
-    namedPorts: pod.namedPorts.filter(({ name }) => relevance.portNames.has(name)),
-    atoms: { IPv4: atom('IPv4'), IPv6: atom('IPv6') },
-    isAddressKnown: pod.isAddressKnown,
+/** Returns what tells the class of a pod, and a key that is the same for all pods of one class. */
+function podClassifier(
+  { relevance, serviceAccounts }: SpaceSources,
+  namespaces: ReadonlyMap<string, Labels>,
+): (pod: PodEndpoint) => { readonly key: string; readonly made: Omit<PodClass, 'pods'> } {
+  const texts = new TextNumbers();
+  const tables = new TextNumbers();
+  // The first number is for what has none.
+  tables.of('[]');
+  return (pod) => {
+    const labels: Record<string, string> = {};
+    const inherited = {
+      namespace: namespaces.get(pod.namespace) ?? {},
+      serviceAccount: serviceAccounts.get(`${pod.namespace}/${pod.serviceAccount}`) ?? {},
+    };
+    let key = `${texts.of(pod.namespace)}`;
+    for (const name of relevance.podLabels) {
+      const value = podLabel(pod, name, inherited);
+      if (value !== undefined) labels[name] = value;
+      key += value === undefined ? ',' : `,${texts.of(value)}`;
+    }
+    const atom = (family: Family): number | null => {
+      const value = pod.addresses[family];
+      return value === undefined ? null : atomAt(relevance.starts[family], value);
+    };
+    const atoms = { IPv4: atom('IPv4'), IPv6: atom('IPv6') };
+    const namedPorts = pod.namedPorts.filter(({ name }) => relevance.portNames.has(name));
+    const portTable = namedPorts.length === 0 ? 0 : tables.of(JSON.stringify(namedPorts));
+    const { namespace, isAddressKnown } = pod;
+    key += `,${portTable},${atoms.IPv4 ?? ''},${atoms.IPv6 ?? ''},${isAddressKnown}`;
+    return { key, made: { namespace, labels, namedPorts, portTable, atoms, isAddressKnown } };
   };
 }
 

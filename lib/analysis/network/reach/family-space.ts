@@ -32,7 +32,8 @@ export class FamilySpace {
   /** Classes of pods by the labels of their namespace, of those that were read. */
   readonly #namespaceIndex: LabelIndex;
   readonly #addresses: AddressIndex;
-  readonly #byNamespace = new Map<string, BitSet>();
+  /** Classes of pods by the name of their namespace. */
+  readonly #nameIndex: LabelIndex;
   readonly #unreadNamespaces: readonly string[];
 
   constructor({ space, family, addressesMatchPods, addressesMatchHosts }: FamilyOptions) {
@@ -43,21 +44,26 @@ export class FamilySpace {
     this.atomsFrom = podClasses.length + hostClasses.length;
     this.ownHost = this.atomsFrom - 1;
     this.size = this.atomsFrom + atoms[family].length;
+    const { size, hostsFrom, atomsFrom } = this;
+    const ofPods = { size, from: 0 };
     this.#podIndex = new LabelIndex(
       podClasses.map(({ labels }) => labels),
-      { size: this.size, from: 0 },
+      ofPods,
     );
     this.#hostIndex = new LabelIndex(
       hostClasses.map(({ labels }) => labels),
-      { size: this.size, from: this.hostsFrom },
+      { size, from: hostsFrom },
     );
-    for (const [at, { namespace }] of podClasses.entries()) this.#namespaceSet(namespace).add(at);
-    this.#unreadNamespaces = [...this.#byNamespace.keys()].filter((name) => !space.namespaces.has(name));
+    this.#nameIndex = new LabelIndex(
+      podClasses.map(({ namespace }) => ({ [NAME_LABEL]: namespace })),
+      ofPods,
+    );
+    const names = new Set(podClasses.map(({ namespace }) => namespace));
+    this.#unreadNamespaces = [...names].filter((name) => !space.namespaces.has(name));
     this.#namespaceIndex = new LabelIndex(
       podClasses.map(({ namespace }) => space.namespaces.get(namespace) ?? null),
-      { size: this.size, from: 0 },
+      ofPods,
     );
-    const { size, hostsFrom, atomsFrom } = this;
     const places = { size, hostsFrom, atomsFrom };
     this.#addresses = new AddressIndex({ space, family, ...places, addressesMatchPods, addressesMatchHosts });
   }
@@ -119,12 +125,7 @@ export class FamilySpace {
   }
 
   #namespaceSet(name: string): BitSet {
-    let set = this.#byNamespace.get(name);
-    if (set === undefined) {
-      set = new BitSet(this.size);
-      this.#byNamespace.set(name, set);
-    }
-    return set;
+    return this.#nameIndex.find({ op: 'in', key: NAME_LABEL, values: [name] });
   }
 
   #pods(namespace: NamespaceTerm, labels: LabelExpr): Bounds {
@@ -134,7 +135,7 @@ export class FamilySpace {
   }
 
   #namespaces(term: NamespaceTerm): Bounds {
-    if ('name' in term) return exactly(this.#byNamespace.get(term.name) ?? new BitSet(this.size));
+    if ('name' in term) return exactly(this.#namespaceSet(term.name));
     if (term.labels.op === 'true') return exactly(BitSet.full(this.size));
     const must = this.#namespaceIndex.find(term.labels);
     const [named, perhaps] = this.#unread(term.labels);
@@ -150,7 +151,7 @@ export class FamilySpace {
     const keys = new Set<string>();
     addLabelKeys(labels, keys);
     const isByName = [...keys].every((key) => key === NAME_LABEL);
-    const sets = (names: readonly string[]) => names.flatMap((name) => this.#byNamespace.get(name) ?? []);
+    const sets = (names: readonly string[]) => names.map((name) => this.#namespaceSet(name));
     if (!isByName) return [[], sets(this.#unreadNamespaces)];
     const met = this.#unreadNamespaces.filter((name) => meetsLabels(labels, { [NAME_LABEL]: name }));
     return [sets(met), []];

@@ -2,7 +2,15 @@ import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '#lib/m
 import { text } from '#lib/model/text.ts';
 import { parseCidr, type AddressRange } from './address-ranges.ts';
 import { ANY_LABELS, labelExprOf } from './label-expr.ts';
-import type { EndpointSet, PolicyProblem, PolicyRef, PortTerm, ReachPolicy, ReachRule } from './policy-ir.ts';
+import type {
+  EndpointSet,
+  PolicyProblem,
+  PolicyRef,
+  PortTerm,
+  ReachDirection,
+  ReachPolicy,
+  ReachRule,
+} from './policy-ir.ts';
 import { LANE_MOST } from './port-sets.ts';
 
 /** NetworkPolicies as they apply to pods, in each direction. */
@@ -22,37 +30,63 @@ interface RawRule {
  * isolate them in the directions of `policyTypes`. `rank` is where they stand in their tier.
  */
 export function planNetworkPolicies(policies: readonly NetworkPolicy[], rank = 0): NetworkPolicyPlan {
-  const problems: PolicyProblem[] = [];
-  const of = (policy: NetworkPolicy, rules: readonly RawRule[]): ReachPolicy => {
-    const namespace = policy.metadata.namespace ?? 'default';
-    const ref: PolicyRef = { kind: 'NetworkPolicy', namespace, name: policy.metadata.name };
-    const report = (rule: string, en: string, zh: string): void => {
-      problems.push({ ref, rule, message: text(en, zh) });
-    };
-    return {
-      ref,
-      rank,
-      governs: true,
-      subject: { op: 'pods', namespace: { name: namespace }, labels: labelExprOf(policy.spec.podSelector) },
-      rules: rules.flatMap((rule, index) => rulesOf(rule, { index, namespace, report })),
-    };
-  };
-  const inDirection = (type: 'Ingress' | 'Egress') =>
-    policies.filter(({ spec }) => spec.policyTypes.includes(type));
+  const planned = policies.map(plannedOnce);
+  const inDirection = (direction: ReachDirection) =>
+    planned.flatMap(({ [direction]: policy }) => {
+      if (policy === null) return [];
+      return [policy.rank === rank ? policy : { ...policy, rank }];
+    });
   return {
-    // NP-3: rules of a direction that policyTypes leaves out do nothing.
-    ingress: inDirection('Ingress').map((policy) =>
-      of(
-        policy,
-        (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports })),
-      ),
-    ),
-    egress: inDirection('Egress').map((policy) =>
-      of(
-        policy,
-        (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports })),
-      ),
-    ),
+    ingress: inDirection('ingress'),
+    egress: inDirection('egress'),
+    problems: planned.flatMap(({ problems }) => problems),
+  };
+}
+
+interface PlannedPolicy {
+  readonly ingress: ReachPolicy | null;
+  readonly egress: ReachPolicy | null;
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** An object that was read never changes, and a simulation is mostly about the same ones again. */
+const known = new WeakMap<NetworkPolicy, PlannedPolicy>();
+
+function plannedOnce(policy: NetworkPolicy): PlannedPolicy {
+  let found = known.get(policy);
+  if (found === undefined) {
+    found = plannedPolicy(policy);
+    known.set(policy, found);
+  }
+  return found;
+}
+
+function plannedPolicy({ metadata, spec }: NetworkPolicy): PlannedPolicy {
+  const problems: PolicyProblem[] = [];
+  const namespace = metadata.namespace ?? 'default';
+  const ref: PolicyRef = { kind: 'NetworkPolicy', namespace, name: metadata.name };
+  const report = (rule: string, en: string, zh: string): void => {
+    problems.push({ ref, rule, message: text(en, zh) });
+  };
+  const subject = {
+    op: 'pods',
+    namespace: { name: namespace },
+    labels: labelExprOf(spec.podSelector),
+  } as const;
+  const of = (rules: readonly RawRule[]): ReachPolicy => ({
+    ref,
+    rank: 0,
+    governs: true,
+    subject,
+    rules: rules.flatMap((rule, index) => rulesOf(rule, { index, namespace, report })),
+  });
+  const { policyTypes, ingress = [], egress = [] } = spec;
+  // NP-3: rules of a direction that policyTypes leaves out do nothing.
+  return {
+    ingress: policyTypes.includes('Ingress')
+      ? of(ingress.map(({ from, ports }) => ({ peers: from, ports })))
+      : null,
+    egress: policyTypes.includes('Egress') ? of(egress.map(({ to, ports }) => ({ peers: to, ports }))) : null,
     problems,
   };
 }

@@ -14,8 +14,7 @@ const SERVICE_ACCOUNT_PREFIX = 'pcsa.';
 
 /** Returns the value of a pod's label: its own, or one it inherits under a key of Calico or Cilium. */
 export function podLabel(pod: PodEndpoint, key: string, inherited: InheritedLabels): string | undefined {
-  const own = pod.labels[key];
-  if (own !== undefined) return own;
+  if (Object.hasOwn(pod.labels, key)) return pod.labels[key];
   switch (key) {
     case 'projectcalico.org/namespace':
     case 'io.kubernetes.pod.namespace':

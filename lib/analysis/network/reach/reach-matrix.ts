@@ -137,7 +137,7 @@ export class ReachMatrix {
       policies.some(({ rules }) => rules.some(({ named }) => named.length > 0)),
     );
     if (direction === 'egress' || !isNamed) return ids;
-    return `${ids}|${JSON.stringify(this.family.space.podClasses[at]?.namedPorts ?? [])}`;
+    return `${ids}|${this.family.space.podClasses[at]?.portTable ?? 0}`;
   }
 
   /** Returns the row a class would have under these tiers, such as its own with a rule left out. */
