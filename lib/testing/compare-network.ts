@@ -46,7 +46,14 @@ interface Amounts {
 export function provenPlanes<Plane extends DirectDataplane>(
   known: Readonly<Record<DirectDataplane['name'], Plane>>,
 ): Readonly<Record<RandomPlane, Plane>> {
-  return { ...known, 'cilium-set': { ...known.cilium, closedByDefault: true, addressesMatchPods: true } };
+  const cilium: Plane = { ...known.cilium, hostPolicies: 'enforced' };
+  return {
+    ...known,
+    cilium,
+    'cilium-set': { ...cilium, closedByDefault: true, addressesMatchPods: true },
+    'cilium-hosts-off': { ...cilium, hostPolicies: 'inert' },
+    'cilium-hosts-unsure': { ...cilium, hostPolicies: 'unknown' },
+  };
 }
 
 type Difference = NetworkComparison['differences'][number];

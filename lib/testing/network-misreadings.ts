@@ -82,6 +82,16 @@ function without(key: string): (fields: Spec) => Spec {
   return (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
 }
 
+/** Puts another name in the place of a key, and of a value of the field `key`. */
+function renamed(fields: Spec, from: string, to: string): Spec {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key === from ? to : key,
+      key === 'key' && value === from ? to : value,
+    ]),
+  );
+}
+
 /** What is wrong with an engine, told of it. */
 export const NETWORK_MISREADINGS: Readonly<Record<string, Misreading>> = {
   'does not look at exceptions of an address block (NP-20)': inPeers((peer) =>
@@ -150,6 +160,17 @@ export const NETWORK_MISREADINGS: Readonly<Record<string, Misreading>> = {
     ...(Array.isArray(fields['egressDeny']) && { egressDeny: fields['egressDeny'].map(() => ({})) }),
   })),
   'does not look at enableDefaultDeny (CI-3)': inFields(CILIUM, without('enableDefaultDeny')),
+  'does not look at policies for nodes (CI-12)': inFields(CILIUM, without('nodeSelector')),
+  'takes a policy for nodes for one for pods (CI-12)': inFields(CILIUM, ({ nodeSelector, ...fields }) =>
+    nodeSelector === undefined ? fields : { ...fields, endpointSelector: nodeSelector },
+  ),
+  'looks at every label of a node (CI-13)': ({ nodes = [], ...records }) => ({
+    ...inFields(CILIUM, (fields) => renamed(fields, 'kubernetes.io/os', 'os'))(records),
+    nodes: nodes.map(({ metadata, ...node }) => ({
+      ...node,
+      metadata: { ...metadata, labels: { ...metadata.labels, os: 'linux' } },
+    })),
+  }),
   'takes a Cilium port without a protocol for TCP (CI-6)': inFields(CILIUM, (fields) =>
     typeof fields['port'] === 'string' ? { protocol: 'TCP', ...fields } : fields,
   ),

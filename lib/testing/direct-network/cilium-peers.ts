@@ -1,4 +1,4 @@
-import { placeIn } from './addresses.ts';
+import { isInAny, placeIn } from './addresses.ts';
 import { asksFor, matchesLabels } from './label-selectors.ts';
 import type { CiliumCidr, CiliumRule, Direction, Labels, NetworkManifests } from './manifests.ts';
 import type { LabelSelector } from '#lib/model/label-selector.ts';
@@ -23,17 +23,22 @@ function ciliumLabels(pod: PodParty): Labels {
 /** CI-5: returns whether a selector is for the pod; without a namespace it means the policy's own. */
 export function endpointIs(question: CiliumQuestion, selector: LabelSelector, pod: PodParty): boolean {
   const { policyNamespace, world } = question;
-  const bare: LabelSelector = {
-    matchLabels: Object.fromEntries(
-      Object.entries(selector.matchLabels ?? {}).map(([key, value]) => [bareKey(key), value]),
-    ),
-    matchExpressions: (selector.matchExpressions ?? []).map((one) => ({ ...one, key: bareKey(one.key) })),
-  };
+  const bare = withBareKeys(selector);
   const isOfNamespace = policyNamespace === null || asksFor(bare, (key) => key === NAMESPACE);
   world.note('CI-5');
   return (
     (isOfNamespace || pod.namespace === policyNamespace) && matchesLabels(world, bare, ciliumLabels(pod))
   );
+}
+
+/** Returns the selector without the sources of labels, which stand before their keys. */
+export function withBareKeys(selector: LabelSelector): LabelSelector {
+  return {
+    matchLabels: Object.fromEntries(
+      Object.entries(selector.matchLabels ?? {}).map(([key, value]) => [bareKey(key), value]),
+    ),
+    matchExpressions: (selector.matchExpressions ?? []).map((one) => ({ ...one, key: bareKey(one.key) })),
+  };
 }
 
 function bareKey(key: string): string {
@@ -43,11 +48,11 @@ function bareKey(key: string): string {
 /** Returns whether the rule is for the other side; null where it says nothing of it. */
 export function peerIs(question: CiliumQuestion, rule: CiliumRule): boolean | null {
   const { packet, direction, world } = question;
-  const { subject, peer } = sidesOf(packet, direction);
+  const { peer } = sidesOf(packet, direction);
   const { endpoints, entities, cidrs, names } = peersOf(rule, direction);
   const said = [
     endpoints?.some((one) => isEndpoint(question, one, peer)),
-    entities?.some((entity) => isEntity(entity, subject, peer)),
+    entities?.some((entity) => isEntity(question, entity)),
     cidrs?.some((set) => cidrHolds(question, set, peer)),
     names && peer.kind === 'outside' && world.maybe('CI-15', `names ${JSON.stringify(names)}`),
   ].filter((one) => one !== undefined);
@@ -71,7 +76,8 @@ function isEndpoint(question: CiliumQuestion, selector: LabelSelector, peer: Par
 }
 
 /** CI-9. */
-function isEntity(entity: string, subject: Party, peer: Party): boolean {
+function isEntity(question: CiliumQuestion, entity: string): boolean {
+  const { subject, peer } = sidesOf(question.packet, question.direction);
   const isHost = peer.kind === 'host';
   const isLocal = isHost && subject.kind === 'pod' && peer.node !== null && peer.node === subject.node;
   switch (entity) {
@@ -85,9 +91,21 @@ function isEntity(entity: string, subject: Party, peer: Party): boolean {
       return isLocal;
     case 'remote-node':
       return isHost && !isLocal;
+    case 'kube-apiserver':
+      return peer.kind !== 'pod' && isApiServer(question, peer);
     default:
       return false;
   }
+}
+
+/** CI-9: the API server is where the Service `kubernetes` leads to; where that was not seen, nobody knows. */
+function isApiServer({ objects, packet, world }: CiliumQuestion, peer: Party): boolean {
+  const addresses = (objects.endpointSlices ?? [])
+    .filter(({ metadata }) => metadata.namespace === 'default')
+    .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === 'kubernetes')
+    .flatMap(({ endpoints }) => endpoints.flatMap((one) => one.addresses));
+  if (addresses.length === 0) return world.maybe('CI-9', 'where the API server is');
+  return isInAny(addresses, addressOf(peer, packet.family));
 }
 
 /** CI-8: address blocks are for what is outside, never for pods and nodes. */

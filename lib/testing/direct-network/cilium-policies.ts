@@ -8,7 +8,8 @@ import type {
   NetworkManifests,
 } from './manifests.ts';
 import { judgeByNetworkPolicies, type PolicySetting } from './network-policies.ts';
-import { sidesOf, type Packet } from './parties.ts';
+import { policiesOfHost } from './cilium-hosts.ts';
+import { sidesOf, type HostParty, type Packet } from './parties.ts';
 import { hasPortNamed } from './pod-ports.ts';
 import type { RuleId } from './world.ts';
 
@@ -28,9 +29,27 @@ const DENY: Readonly<Record<Direction, 'ingressDeny' | 'egressDeny'>> = {
 
 /** CI-4: no order; a denial beats every allow, of NetworkPolicies, too. It says nothing where nothing isolates. */
 export function judgeByCilium(setting: CiliumSetting): 'allow' | 'deny' | 'none' {
-  const { direction, world, objects, packet } = setting;
-  if (sidesOf(packet, direction).subject.kind !== 'pod') return 'none';
-  const selecting = selectingOf(setting);
+  const { subject } = sidesOf(setting.packet, setting.direction);
+  if (subject.kind === 'outside') return 'none';
+  return subject.kind === 'host' ? judgeHost(setting, subject) : judgeSelected(setting, selectingOf(setting));
+}
+
+/** CI-12: a node is an endpoint like any other where the firewall of hosts is on, and open where it is not. */
+function judgeHost(setting: CiliumSetting, host: HostParty): 'allow' | 'deny' | 'none' {
+  const { world, dataplane } = setting;
+  const selecting = policiesOfHost(setting, host).map((policy): Selecting => ({
+    question: { ...setting, policyNamespace: null },
+    policy,
+  }));
+  if (selecting.length === 0 && !dataplane.closedByDefault) return 'none';
+  world.note('CI-12');
+  if (dataplane.hostPolicies === 'inert') return 'none';
+  if (dataplane.hostPolicies === 'unknown' && !world.maybe('CI-12', 'firewall of hosts')) return 'none';
+  return judgeSelected(setting, selecting);
+}
+
+function judgeSelected(setting: CiliumSetting, selecting: readonly Selecting[]): 'allow' | 'deny' | 'none' {
+  const { direction, world, objects } = setting;
   for (const { question, policy } of selecting) {
     for (const rule of policy.spec[DENY[direction]] ?? []) {
       const { result, notes } = world.aside(() => ruleMatches(question, rule));
@@ -62,9 +81,9 @@ function selectingOf(setting: CiliumSetting): readonly Selecting[] {
   return all.flatMap((policy) => {
     const policyNamespace = policy.metadata.namespace ?? null;
     if (policyNamespace !== null && policyNamespace !== subject.namespace) return [];
-    const { endpointSelector } = policy.spec;
-    // CI-12: what selects nodes is for hosts.
-    if (endpointSelector === undefined) return [];
+    const { endpointSelector, nodeSelector } = policy.spec;
+    // CI-12: what selects nodes is for hosts; Cilium refuses a policy for both.
+    if (endpointSelector === undefined || nodeSelector !== undefined) return [];
     const question: CiliumQuestion = { ...setting, policyNamespace };
     const isIt = world.aside(() => endpointIs(question, endpointSelector, subject)).result;
     return isIt ? [{ question, policy }] : [];

@@ -49,7 +49,7 @@ interface Question {
   readonly packet: Packet;
 }
 
-/** Policies have no say over a pod and itself, nor over its own node and it (NP-24, NP-25). */
+/** Policies have no say over a pod and itself (NP-25), nor over what does not leave a host. */
 function isAllowed(world: World, objects: NetworkManifests, question: Question): boolean {
   const { dataplane, packet } = question;
   const { source, target } = packet;
@@ -58,13 +58,18 @@ function isAllowed(world: World, objects: NetworkManifests, question: Question):
     world.note('NP-25', 'CN-13');
     return true;
   }
-  if (source.kind === 'host' && target.kind === 'pod' && isOn(source, target)) {
-    world.note('NP-24', 'CI-10', 'CA-21');
-    return true;
-  }
+  if (source.kind === 'host' && target.kind !== 'outside' && isOn(source, target))
+    return target.kind === 'host' || isLetInByNode(world, objects, question);
   if (bothAllow(world, objects, question)) return true;
   const isToOwnNode = source.kind === 'pod' && target.kind === 'host' && isOn(target, source);
   return isToOwnNode && dataplane.podToOwnNode === 'unknown' && world.maybe('NP-24', 'pod to own node');
+}
+
+/** NP-24: of a host's own rules for what it sends the specification does not say whether they come first (CI-12). */
+function isLetInByNode(world: World, objects: NetworkManifests, { dataplane, packet }: Question): boolean {
+  world.note('NP-24', 'CI-10', 'CA-21');
+  const sent = judge({ world, objects, dataplane, packet, direction: 'egress' });
+  return sent !== 'deny' || world.maybe('CI-10', 'host to its own pod');
 }
 
 /** NP-19: both sides must allow it. */

@@ -6,17 +6,52 @@ import type {
   Direction,
   Manifest,
   NetworkManifests,
+  SliceManifest,
 } from '../direct-network/manifests.ts';
 import type { Random } from '../random.ts';
-import { anyBlock, maybe, NAMESPACES, POD_LABELS, PORT_NAMES, PORTS, selector, several } from './pools.ts';
+import {
+  anyBlock,
+  maybe,
+  NAMESPACES,
+  NODE_LABELS,
+  POD_LABELS,
+  PORT_NAMES,
+  PORTS,
+  selector,
+  several,
+} from './pools.ts';
 
-const ENTITIES = ['world', 'all', 'cluster', 'host', 'remote-node', 'unmanaged'];
+const ENTITIES = [
+  'world',
+  'all',
+  'cluster',
+  'host',
+  'remote-node',
+  'remote-node',
+  'kube-apiserver',
+  'unmanaged',
+  'health',
+];
+/** Labels of nodes, some of which a host's endpoint does not have (CI-13). */
+const HOST_LABELS = {
+  ...NODE_LABELS,
+  'kubernetes.io/os': ['linux'],
+  'node-role.kubernetes.io/control-plane': [''],
+} as const;
 
 /** Returns policies and CIDR groups. */
 export function randomCilium(random: Random): NetworkManifests {
   return {
-    ciliumNetworkPolicies: several(random, [1, 4], (at) => policy(random, `c${at}`, random.pick(NAMESPACES))),
-    ciliumClusterwideNetworkPolicies: several(random, [0, 2], (at) => policy(random, `c${at}`, null)),
+    ciliumNetworkPolicies: [
+      ...several(random, [1, 4], (at) => policy(random, `c${at}`, random.pick(NAMESPACES))),
+      // A policy of a namespace selects no nodes, whatever it says.
+      ...(random.chance(0.1) ? [hostPolicy(random, 'n0', random.pick(NAMESPACES))] : []),
+    ],
+    ciliumClusterwideNetworkPolicies: [
+      ...several(random, [0, 2], (at) => policy(random, `c${at}`, null)),
+      ...several(random, [0, 2], (at) => hostPolicy(random, `h${at}`)),
+    ],
+    endpointSlices: random.chance(0.8) ? [apiServer(random)] : [],
     ciliumCIDRGroups: ['partners', 'offices'].map((name) => ({
       metadata: { name, labels: { kind: name } },
       spec: { externalCIDRs: several(random, [1, 2], () => anyBlock(random).cidr) },
@@ -40,6 +75,42 @@ function policy(random: Random, name: string, namespace: string | null): Manifes
       ...maybe(random.chance(0.2), 'ingressDeny', rules('ingress', true)),
       ...maybe(random.chance(0.15), 'egressDeny', rules('egress', true)),
     },
+  };
+}
+
+/** Returns a policy for nodes; now and then one that says pods, too. */
+function hostPolicy(random: Random, name: string, namespace: string | null = null): Manifest<CiliumSpec> {
+  const { metadata, spec } = policy(random, name, namespace);
+  const { endpointSelector, ...rest } = spec;
+  const nodeSelector = selector(random, HOST_LABELS, 0.35);
+  const sourced = { matchLabels: { 'k8s:role': 'edge' } };
+  return {
+    metadata,
+    spec: {
+      ...rest,
+      ...maybe(random.chance(0.05), 'endpointSelector', endpointSelector ?? {}),
+      nodeSelector: random.chance(0.1) ? sourced : nodeSelector,
+    },
+  };
+}
+
+/** Returns where the API server is: on nodes, outside the cluster, or both. */
+function apiServer(random: Random): SliceManifest {
+  const places = [
+    ['192.168.0.1'],
+    ['192.168.0.1', '192.168.0.3'],
+    ['203.0.113.5'],
+    ['192.168.0.2', 'fd00:20::2'],
+  ];
+  return {
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { 'kubernetes.io/service-name': 'kubernetes' },
+    },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: random.pick(places) }],
+    ports: [{ port: 6443 }],
   };
 }
 

@@ -64,7 +64,12 @@ function node(random: Random, number: number): NodeManifest {
     { type: 'Hostname', address: name },
     ...(number === 2 ? [{ type: 'InternalIP', address: 'fd00:20::2' }] : []),
   ];
-  return { metadata: { name, labels: someLabels(random, NODE_LABELS) }, spec: {}, status: { addresses } };
+  const labels = {
+    ...someLabels(random, NODE_LABELS),
+    'kubernetes.io/os': 'linux',
+    ...(number === 1 ? { 'node-role.kubernetes.io/control-plane': '' } : {}),
+  };
+  return { metadata: { name, labels }, spec: {}, status: { addresses } };
 }
 
 function pod(random: Random, nodes: readonly NodeManifest[], at: number): PodManifest {

@@ -8,13 +8,25 @@ import { randomCilium } from './random-cilium-policies.ts';
 import { randomCluster } from './random-cluster.ts';
 import { randomNetworkPolicy } from './random-network-policies.ts';
 
-/** Plugins; `cilium-set` is Cilium with settings of its own: closed by default, and addresses match pods. */
-export type RandomPlane = 'kubernetes' | 'calico' | 'cilium' | 'cilium-set' | 'none';
+/**
+ * Plugins; `cilium-set` is Cilium with settings of its own: closed by default, and addresses match pods; the others
+ * are Cilium without its firewall of hosts, and without a sight of that setting.
+ */
+export type RandomPlane =
+  | 'kubernetes'
+  | 'calico'
+  | 'cilium'
+  | 'cilium-set'
+  | 'cilium-hosts-off'
+  | 'cilium-hosts-unsure'
+  | 'none';
 
 /** Returns the plugin that the cluster of a seed runs. */
 export function randomPlane(seed: number): RandomPlane {
   if (seed % 50 === 0) return 'none';
   if (seed % 12 === 5) return 'cilium-set';
+  if (seed % 24 === 11) return 'cilium-hosts-unsure';
+  if (seed % 24 === 23) return 'cilium-hosts-off';
   return (['kubernetes', 'calico', 'cilium'] as const)[seed % 3] ?? 'kubernetes';
 }
 
@@ -95,9 +107,12 @@ export function randomAsks(objects: NetworkManifests, seed: number, count: numbe
   const nodes = (objects.nodes ?? []).flatMap(({ status }) =>
     status.addresses.slice(0, 1).map((one) => one.address),
   );
+  const hasHostPolicies = (objects.ciliumClusterwideNetworkPolicies ?? []).some(
+    ({ spec }) => spec.nodeSelector !== undefined,
+  );
   const others = [...OUTSIDE, ...OUTSIDE, ...nodes, ...nodes, ...addresses];
   return Array.from({ length: count }, () => {
-    const pod = random.pick(pods);
+    const pod = hasHostPolicies && random.chance(0.25) ? random.pick(nodes) : random.pick(pods);
     const other = random.chance(0.6) ? random.pick(pods) : random.pick(others);
     const [protocol, ports] = random.chance(0.15) ? declaredBy(objects, pod) : random.pick(PACKETS);
     const port = random.pick(ports);

@@ -148,7 +148,7 @@ function rulesOf(sources: PeerSources): Rule[] {
   const sets = new Set<PortSetId>();
   for (const [pod, { isOnHost }] of reach.space.pods.entries()) if (!isOnHost) sets.add(wanted({ pod }));
   for (let at = family.hostsFrom; at < family.size; at += 1) {
-    if (at !== family.ownHost) sets.add(wanted({ at }));
+    if (at < family.ownHostsFrom || at >= family.atomsFrom) sets.add(wanted({ at }));
   }
   const [only] = sets;
   if (only === undefined || (sets.size === 1 && only === NO_PORTS)) return [];

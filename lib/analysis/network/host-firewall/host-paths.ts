@@ -158,9 +158,8 @@ export class HostPaths {
   #podMay({ to, family, port }: Way, reachClass: number, isOwnNode: boolean): HostJudgement {
     const matrix = this.#sources.reach.families[family];
     const name = to.node.metadata.name;
-    const target = isOwnNode
-      ? matrix.family.ownHost
-      : (this.#sources.reach.space.classOfNode.get(name) ?? matrix.family.ownHost);
+    const host = this.#sources.reach.space.classOfNode.get(name) ?? matrix.family.hostsFrom;
+    const target = isOwnNode ? matrix.family.ownOf(host) : host;
     const row = matrix.row('egress', reachClass);
     const has = (ids: number): boolean => matrix.ports.has(ids, port.lane, port.port);
     if (row === null || has(row.mustAt(target))) return judged('allowed', 'pod-policy');

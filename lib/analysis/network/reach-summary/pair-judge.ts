@@ -61,13 +61,29 @@ export class PairJudge {
     return found;
   }
 
-  /** Returns what holds from a pod to what shares the network of the pod's own node. */
-  toOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
+  /** Returns what holds on one node between a pod and what shares the node's network, or between two of those. */
+  onOneNode(from: PairEnd, to: PairEnd): PairVerdict {
+    const { podClasses } = this.#reach.space;
+    const [isHost, isToHost] = [from.class >= podClasses.length, to.class >= podClasses.length];
+    if (isHost && isToHost) return PAIR_VERDICTS.open;
+    return isHost ? this.#fromOwnNode(from, to) : this.#toOwnNode(from, to);
+  }
+
+  /** CI-10: let in whatever the pod's policies say; what the node's own say of it may hold, too. */
+  #fromOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
+    const family = from.families.find((one) => to.families.includes(one));
+    if (family === undefined) return PAIR_VERDICTS.apart;
+    const { families } = this.#reach;
+    const out = this.#rowOf(family, 'egress', families[family].family.ownOf(from.class));
+    return this.#isOpen(sureAt(out, to.class), ALL_PORTS) ? PAIR_VERDICTS.open : PAIR_VERDICTS.unknown;
+  }
+
+  #toOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
     const family = from.families.find((one) => to.families.includes(one));
     if (family === undefined) return PAIR_VERDICTS.apart;
     const { dataplane, families } = this.#reach;
     // Only some plugins tell a pod's own node from others.
-    const target = dataplane.addressesMatchPods ? to.class : families[family].family.ownHost;
+    const target = dataplane.name === 'cilium' ? families[family].family.ownOf(to.class) : to.class;
     const found = this.#inFamily(family, from.class, target);
     const isOpen = dataplane.podToOwnNode === 'unknown' && found === PAIR_VERDICTS.denied;
     return this.#asFarAsSeen(isOpen ? PAIR_VERDICTS.unknown : found);
@@ -108,6 +124,13 @@ function isSure(row: Row): boolean {
 
 /** Every set of ports there will be must be known before they are looked at. */
 function makeRows({ families, space }: Reachability): void {
+  for (const family of FAMILIES) {
+    const { hostsFrom, atomsFrom } = families[family].family;
+    for (let at = hostsFrom; at < atomsFrom; at += 1) {
+      families[family].row('egress', at);
+      families[family].row('ingress', at);
+    }
+  }
   for (const [at, { atoms, isAddressKnown }] of space.podClasses.entries()) {
     for (const family of FAMILIES) {
       if (isAddressKnown ? atoms[family] === null : family === 'IPv6') continue;

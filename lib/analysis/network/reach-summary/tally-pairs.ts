@@ -67,15 +67,13 @@ function correctOwnNodes(sources: TallySources, tally: PairTally): void {
   for (const [node, from] of byNode(reach, sources.from)) {
     for (const [source, sourcePods] of from) {
       for (const [target, targetPods] of targets.get(node) ?? []) {
-        const isSourceHost = isOnHost(reach, source);
-        if (isSourceHost === isOnHost(reach, target)) continue;
-        const pairs = sourcePods * targetPods;
+        if (!isOnHost(reach, source) && !isOnHost(reach, target)) continue;
+        const pairs = sourcePods * targetPods - (sharedPods(source, target) > 0 ? sourcePods : 0);
         const at = source.party * columns + target.party;
         const plain = judge.verdict(source, target);
         if (plain === PAIR_VERDICTS.apart) continue;
         add(tally, { at, pairs: -pairs, verdict: plain });
-        const verdict = isSourceHost ? PAIR_VERDICTS.open : judge.toOwnNode(source, target);
-        add(tally, { at, pairs, verdict });
+        add(tally, { at, pairs, verdict: judge.onOneNode(source, target) });
       }
     }
   }

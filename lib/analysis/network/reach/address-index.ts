@@ -9,7 +9,7 @@ export interface Bounds {
   readonly may: BitSet;
 }
 
-interface AddressIndexOptions {
+export interface AddressIndexOptions {
   readonly space: EndpointSpace;
   readonly family: Family;
   /** How many endpoints there are, and where hosts and ranges begin among them. */

@@ -95,10 +95,10 @@ function portsIn(
   { from, to }: { readonly from: Party; readonly to: Party },
 ): Reach {
   const matrix = reach.families[family];
-  const own = matrix.family.ownHost;
-  const { source, target, isToOwnNode } = endsOf(reach, { family, from, to });
-  const isItself = from.pod !== null && from.pod === to.pod;
-  if (isItself || source === own) return { must: ALL_PORTS, may: ALL_PORTS };
+  const { source, target, isToOwnNode, isFromOwnNode, isWithin } = endsOf(reach, { family, from, to });
+  if (isWithin) return { must: ALL_PORTS, may: ALL_PORTS };
+  if (isFromOwnNode)
+    return { must: matrix.row('egress', source)?.mustAt(target) ?? ALL_PORTS, may: ALL_PORTS };
   const { must, may } = matrix.between(source, target);
   if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
   const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
@@ -114,16 +114,16 @@ interface FamilyQuestion {
 }
 
 function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
-  const { from, to, lane, port } = ask;
+  const { from, lane, port } = ask;
   const matrix = reach.families[ask.family];
-  const { source, target, isToOwnNode } = endsOf(reach, ask);
+  const { source, target, isToOwnNode, isFromOwnNode, isWithin } = endsOf(reach, ask);
   // NP-17: NetworkPolicy says nothing of other protocols.
   const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
   const isUndefined = !isDefined && reach.dataplane.otherProtocols === 'unknown';
   const plain = answerPair(matrix, { from: source, to: target, lane, number: port, isUndefined });
-  if (from.pod !== null && from.pod === to.pod) return { ...plain, verdict: 'allowed', reasons: [ITSELF] };
+  if (isWithin) return { ...plain, verdict: 'allowed', reasons: [from.isHost ? ONE_HOST : ITSELF] };
   // NP-24: what comes from a pod's own node is let in, whatever its policies say.
-  if (source === matrix.family.ownHost) return { ...plain, verdict: 'allowed', reasons: [OWN_NODE] };
+  if (isFromOwnNode) return fromOwnNode(plain);
   const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
   if (isOpen && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [TO_OWN_NODE] };
   return isUndefined ? withOtherProtocols(plain) : plain;
@@ -140,22 +140,41 @@ function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, answer: NetworkAns
   return { ...answer, verdict: 'unknown', reasons: [...answer.reasons, ...doubts] };
 }
 
+/** CI-10: whether rules for what a host itself sends are asked first is not said. */
+function fromOwnNode(plain: NetworkAnswer): NetworkAnswer {
+  const isSent = plain.egress.verdict === 'allowed';
+  return isSent
+    ? { ...plain, verdict: 'allowed', reasons: [OWN_NODE] }
+    : { ...plain, verdict: 'unknown', reasons: [OWN_NODE_SENDS] };
+}
+
 /**
  * Returns who is asked about. Cilium's policies tell a pod's own node from the others, so there it is a peer of its
- * own; to all others it is what has its address.
+ * own; to all others it is what has its address. What does not leave a pod, or a host, meets no policy.
  */
 function endsOf(
   { dataplane, families }: Reachability,
   { family, from, to }: Pick<FamilyQuestion, 'family' | 'from' | 'to'>,
 ) {
-  const own = families[family].family.ownHost;
-  const isSameNode = from.node !== null && from.node === to.node && from.isHost !== to.isHost;
-  const isToOwnNode = isSameNode && to.isHost;
-  return {
-    source: isSameNode && from.isHost ? own : (from.classes[family] ?? 0),
-    target: isToOwnNode && dataplane.name === 'cilium' ? own : (to.classes[family] ?? 0),
-    isToOwnNode,
+  const isOneNode = from.node !== null && from.node === to.node;
+  const isFromOwnNode = isOneNode && from.isHost && !to.isHost;
+  const isToOwnNode = isOneNode && to.isHost && !from.isHost;
+  const classOf = (party: Party, isOwn: boolean): number => {
+    const at = party.classes[family] ?? 0;
+    return isOwn ? families[family].family.ownOf(at) : at;
   };
+  return {
+    source: classOf(from, isFromOwnNode),
+    target: classOf(to, isToOwnNode && dataplane.name === 'cilium'),
+    isToOwnNode,
+    isFromOwnNode,
+    isWithin: isWithinOne(from, to),
+  };
+}
+
+function isWithinOne(from: Party, to: Party): boolean {
+  if (from.isHost && to.isHost) return from.node !== null && from.node === to.node;
+  return from.pod !== null && from.pod === to.pod;
 }
 
 function withOtherProtocols(answer: NetworkAnswer): NetworkAnswer {
@@ -246,6 +265,14 @@ export const ITSELF = text('A pod always reaches itself.', 'Pod 始终可以访�
 const OWN_NODE = text(
   'It comes from the node that the pod runs on, which no policy keeps out.',
   '流量来自该 Pod 所在的节点，策略无法阻止。',
+);
+const OWN_NODE_SENDS = text(
+  "It comes from the node that the pod runs on, which the pod's policies never keep out; but a policy for that node does not let it out, and which of the two holds is not said.",
+  '流量来自该 Pod 所在的节点，Pod 的策略从不阻止它；但针对该节点的策略不放行此出站流量，两者以谁为准没有说明。',
+);
+const ONE_HOST = text(
+  'Both are on the network of one node, which such traffic does not leave.',
+  '双方都在同一节点的网络中，流量不会离开该节点。',
 );
 const TO_OWN_NODE = text(
   'Whether policies keep a pod from its own node depends on the network plugin.',

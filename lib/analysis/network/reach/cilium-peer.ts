@@ -144,12 +144,13 @@ function apiServerOf({ endpointSlices }: CiliumCluster): EndpointSet {
   const ranges = slices
     .flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses))
     .flatMap((address) => parseCidr(address) ?? []);
-  const isSeen = ranges.length > 0;
-  // A host of that address is a host: which one, addresses alone do not tell Cilium's rules.
-  const maybeHost: EndpointSet = { op: 'and', of: [HOSTS, { op: 'doubt' }] };
+  if (ranges.length === 0) return { op: 'and', of: [{ op: 'or', of: [EXTERNAL, HOSTS] }, { op: 'doubt' }] };
   return {
     op: 'or',
-    of: [isSeen ? { op: 'addresses', ranges } : { op: 'and', of: [EXTERNAL, { op: 'doubt' }] }, maybeHost],
+    of: [
+      { op: 'and', of: [EXTERNAL, { op: 'addresses', ranges }] },
+      { op: 'hosts', labels: { op: 'true' }, at: ranges },
+    ],
   };
 }
 

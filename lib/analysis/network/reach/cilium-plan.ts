@@ -2,7 +2,7 @@ import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import { ciliumPeer, type CiliumCluster } from './cilium-peer.ts';
 import { ciliumPorts } from './cilium-ports.ts';
-import { ciliumLabels } from './cilium-labels.ts';
+import { ciliumSubject, type HostSettings } from './cilium-subject.ts';
 import type {
   EndpointSet,
   PolicyProblem,
@@ -17,7 +17,7 @@ import { fieldLists, fieldsOf, type Fields } from './raw-fields.ts';
 const CILIUM_DENY_RANK = 0;
 export const CILIUM_ALLOW_RANK = 1;
 
-/** Cilium policies as they apply to pods, in each direction. */
+/** Cilium policies as they apply to pods and hosts, in each direction. */
 export interface CiliumPlan {
   readonly ingress: readonly ReachPolicy[];
   readonly egress: readonly ReachPolicy[];
@@ -32,33 +32,40 @@ const SECTIONS: Readonly<Record<ReachDirection, readonly [allow: string, deny: s
 /** What one spec of a policy is read with. */
 export interface CiliumContext {
   readonly cluster: CiliumCluster;
+  readonly hosts: HostSettings;
   /** The policy's namespace; null for one of the whole cluster. */
   readonly namespace: string | null;
   readonly direction: ReachDirection;
   readonly report: (rule: string, message: Text) => void;
 }
 
-/** Returns what Cilium's own policies do to pods (CI-2 to CI-15); those for nodes are no part of it. */
-export function planCilium(policies: readonly SpecObject[], cluster: CiliumCluster): CiliumPlan {
-  const problems: PolicyProblem[] = [];
+/** Returns what Cilium's own policies do to pods (CI-2 to CI-15), and to hosts (CI-12, CI-13). */
+export function planCilium(
+  policies: readonly SpecObject[],
+  cluster: CiliumCluster,
+  hosts: HostSettings,
+): CiliumPlan {
+  const problems = new Map<string, PolicyProblem>();
   const of = (direction: ReachDirection): ReachPolicy[] =>
     policies.flatMap((policy) =>
       fieldLists(policy.spec['specs']).flatMap((spec) => {
         const namespace = policy.metadata.namespace ?? null;
         const ref: PolicyRef = { kind: policy.kind, namespace, name: policy.metadata.name };
-        const report: CiliumContext['report'] = (rule, message) => problems.push({ ref, rule, message });
-        return policiesOf(spec, ref, { cluster, namespace, direction, report });
+        // What both directions find is told once.
+        const report: CiliumContext['report'] = (rule, message) =>
+          problems.set(JSON.stringify([ref, rule, message.en]), { ref, rule, message });
+        return policiesOf(spec, ref, { cluster, hosts, namespace, direction, report });
       }),
     );
-  return { ingress: of('ingress'), egress: of('egress'), problems };
+  return { ingress: of('ingress'), egress: of('egress'), problems: [...problems.values()] };
 }
 
 /** One spec is up to two policies: what it denies, and what it allows. */
 function policiesOf(spec: Fields, ref: PolicyRef, context: CiliumContext): ReachPolicy[] {
-  if (spec['endpointSelector'] === undefined) return [];
+  const selected = ciliumSubject(spec, context);
+  if (selected === null) return [];
   const [allow, deny] = SECTIONS[context.direction];
   const isDefaultDeny = fieldsOf(spec['enableDefaultDeny'])[context.direction] !== false;
-  const subject = subjectOf(spec['endpointSelector'], context);
   const of = (section: string, rank: number): ReachPolicy[] => {
     const rules = fieldLists(spec[section]);
     // CI-2: a section that is missing or empty has no effect; CI-3: one may allow without isolating.
@@ -67,7 +74,7 @@ function policiesOf(spec: Fields, ref: PolicyRef, context: CiliumContext): Reach
     return [
       {
         ref,
-        subject,
+        ...selected,
         rank,
         governs: isDefaultDeny,
         rules: rules.map((rule, index) => ruleOf(rule, { index, action }, context)),
@@ -75,25 +82,6 @@ function policiesOf(spec: Fields, ref: PolicyRef, context: CiliumContext): Reach
     ];
   };
   return [...of(deny, CILIUM_DENY_RANK), ...of(allow, CILIUM_ALLOW_RANK)];
-}
-
-function subjectOf(selector: unknown, { namespace, report }: CiliumContext): EndpointSet {
-  const labels = ciliumLabels(selector);
-  if (labels === null) {
-    report(
-      'CI-5',
-      text(
-        'The endpoint selector cannot be read, so whom the policy selects cannot be told.',
-        '无法读取端点选择器，因此无法判断该策略选中了谁。',
-      ),
-    );
-    return { op: 'doubt' };
-  }
-  return {
-    op: 'pods',
-    namespace: namespace === null ? { labels: { op: 'true' } } : { name: namespace },
-    labels,
-  };
 }
 
 function ruleOf(

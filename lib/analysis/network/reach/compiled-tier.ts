@@ -36,6 +36,7 @@ export interface CompiledPolicy {
   readonly id: number;
   readonly ref: PolicyRef;
   readonly subject: BitSet;
+  readonly isForHosts: boolean;
   readonly rank: number;
   readonly governs: boolean;
   readonly doubt: Text | null;
@@ -70,6 +71,7 @@ export function compileTiers(
       rank,
       governs,
       doubt: policy.doubt ?? null,
+      isForHosts: policy.isForHosts === true,
       subject: family.boundsOf(policy.subject).may,
       // Made when somebody it selects is asked about: in a simulation most never are.
       get rules() {

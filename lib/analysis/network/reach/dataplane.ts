@@ -16,6 +16,10 @@ export interface Dataplane {
   readonly adminPolicies: 'enforced' | 'inert';
   /** What a pod may send to its own node whatever its policies say (NP-24, HE-12). */
   readonly podToOwnNode: 'by-policy' | 'unknown';
+  /** Cilium's policies for nodes take effect (CI-12). */
+  readonly hostPolicies: 'enforced' | 'inert' | 'unknown';
+  /** Which labels of its node a host's endpoint takes over is Cilium's own choice, or one that is not seen (CI-13). */
+  readonly hostLabels: 'default' | 'unknown';
   /** Protocols beside TCP, UDP and SCTP under isolation (NP-17). */
   readonly otherProtocols: 'by-rule' | 'unknown';
 }
@@ -29,6 +33,8 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     addressesMatchPods: true,
     addressesMatchHosts: true,
     podToOwnNode: 'unknown',
+    hostPolicies: 'inert',
+    hostLabels: 'default',
     otherProtocols: 'unknown',
   },
   calico: {
@@ -39,6 +45,8 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     addressesMatchPods: true,
     addressesMatchHosts: true,
     podToOwnNode: 'by-policy',
+    hostPolicies: 'inert',
+    hostLabels: 'default',
     otherProtocols: 'by-rule',
   },
   cilium: {
@@ -49,6 +57,8 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     addressesMatchPods: false,
     addressesMatchHosts: false,
     podToOwnNode: 'by-policy',
+    hostPolicies: 'unknown',
+    hostLabels: 'default',
     otherProtocols: 'by-rule',
   },
   none: {
@@ -59,6 +69,8 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     addressesMatchPods: true,
     addressesMatchHosts: true,
     podToOwnNode: 'by-policy',
+    hostPolicies: 'inert',
+    hostLabels: 'default',
     otherProtocols: 'by-rule',
   },
 };

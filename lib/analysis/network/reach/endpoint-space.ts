@@ -28,7 +28,7 @@ export interface HostClass {
   readonly labels: Labels;
   readonly atoms: Readonly<Record<Family, readonly number[]>>;
   readonly isAddressKnown: boolean;
-  /** The last class stands for the node a pod runs on itself, whichever that is: then it holds no node. */
+  /** It stands for a host as its own pods see it; then it holds no node. */
   readonly isOwn: boolean;
   readonly nodes: string[];
   /** Indexes of pods that share such a host's network. */
@@ -41,6 +41,7 @@ export interface EndpointSpace {
   readonly relevance: Relevance;
   readonly pods: readonly PodEndpoint[];
   readonly podClasses: readonly PodClass[];
+  /** Hosts as everybody sees them, and after those, in the same order, as their own pods see them. */
   readonly hostClasses: readonly HostClass[];
   readonly atoms: Readonly<Record<Family, readonly AddressRange[]>>;
   /** The class of each pod: below `podClasses.length` one of pods, from there on one of hosts. */
@@ -94,7 +95,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
     relevance,
     pods,
     podClasses,
-    hostClasses: [...hosts.classes, ownHost(hosts.classes)],
+    hostClasses: [...hosts.classes, ...hosts.classes.map(ownHost)],
     atoms: {
       IPv4: atomsOf(relevance.starts.IPv4, 'IPv4'),
       IPv6: atomsOf(relevance.starts.IPv6, 'IPv6'),
@@ -105,17 +106,8 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
   };
 }
 
-/** It may have any address that a host of the cluster has. */
-function ownHost(classes: readonly HostClass[]): HostClass {
-  const atoms = (family: Family): number[] => [...new Set(classes.flatMap((host) => host.atoms[family]))];
-  return {
-    labels: {},
-    atoms: { IPv4: atoms('IPv4'), IPv6: atoms('IPv6') },
-    isAddressKnown: classes.length > 0 && classes.every(({ isAddressKnown }) => isAddressKnown),
-    isOwn: true,
-    nodes: [],
-    pods: [],
-  };
+function ownHost(host: HostClass): HostClass {
+  return { ...host, isOwn: true, nodes: [], pods: [] };
 }
 
 /** Returns what tells the class of a pod, and a key that is the same for all pods of one class. */

@@ -1,4 +1,4 @@
-import { AddressIndex, type Bounds } from './address-index.ts';
+import { AddressIndex, type AddressIndexOptions, type Bounds } from './address-index.ts';
 import type { Family } from './address-ranges.ts';
 import { BitSet } from './bit-set.ts';
 import type { EndpointSpace } from './endpoint-space.ts';
@@ -24,16 +24,18 @@ export class FamilySpace {
   readonly space: EndpointSpace;
   readonly size: number;
   readonly hostsFrom: number;
-  /** Stands for the node that a pod runs on itself. */
-  readonly ownHost: number;
+  /** From here to `atomsFrom` hosts are meant as their own pods see them. */
+  readonly ownHostsFrom: number;
   readonly atomsFrom: number;
   readonly #podIndex: LabelIndex;
   readonly #hostIndex: LabelIndex;
   /** Classes of pods by the labels of their namespace, of those that were read. */
   readonly #namespaceIndex: LabelIndex;
+  readonly #places: Pick<AddressIndexOptions, 'space' | 'family' | 'size' | 'hostsFrom' | 'atomsFrom'>;
   readonly #addresses: AddressIndex;
   /** Classes of pods by the name of their namespace. */
   readonly #nameIndex: LabelIndex;
+  #hostAddresses: AddressIndex | null = null;
   readonly #unreadNamespaces: readonly string[];
 
   constructor({ space, family, addressesMatchPods, addressesMatchHosts }: FamilyOptions) {
@@ -42,7 +44,7 @@ export class FamilySpace {
     this.family = family;
     this.hostsFrom = podClasses.length;
     this.atomsFrom = podClasses.length + hostClasses.length;
-    this.ownHost = this.atomsFrom - 1;
+    this.ownHostsFrom = this.hostsFrom + hostClasses.length / 2;
     this.size = this.atomsFrom + atoms[family].length;
     const { size, hostsFrom, atomsFrom } = this;
     const ofPods = { size, from: 0 };
@@ -64,17 +66,22 @@ export class FamilySpace {
       podClasses.map(({ namespace }) => space.namespaces.get(namespace) ?? null),
       ofPods,
     );
-    const places = { size, hostsFrom, atomsFrom };
-    this.#addresses = new AddressIndex({ space, family, ...places, addressesMatchPods, addressesMatchHosts });
+    this.#places = { space, family, size, hostsFrom, atomsFrom };
+    this.#addresses = new AddressIndex({ ...this.#places, addressesMatchPods, addressesMatchHosts });
+  }
+
+  /** Returns the class of a host as its own pods see it; Cilium's policies tell that one from the others (CI-9). */
+  ownOf(host: number): number {
+    return host + this.ownHostsFrom - this.hostsFrom;
   }
 
   /** Returns the endpoints of a set, those that are in it for certain and those that may be. */
   boundsOf(set: EndpointSet): Bounds {
     switch (set.op) {
       case 'own-host':
-        return exactly(this.#only(this.ownHost));
+        return exactly(this.#between(this.ownHostsFrom, this.atomsFrom));
       case 'external':
-        return exactly(this.#external());
+        return exactly(this.#between(this.atomsFrom, this.size));
       case 'all':
       case 'none':
         return exactly(this.#everybodyIf(set.op === 'all'));
@@ -83,7 +90,7 @@ export class FamilySpace {
       case 'addresses':
         return this.#addresses.find(set.ranges);
       case 'hosts':
-        return this.#hosts(set.labels);
+        return this.#hosts(set);
       case 'pods':
         return this.#pods(set.namespace, set.labels);
       case 'not':
@@ -97,16 +104,20 @@ export class FamilySpace {
     return isIn ? BitSet.full(this.size) : new BitSet(this.size);
   }
 
-  /** A pod's own node is one of them: certainly where every node is meant. */
-  #hosts(labels: LabelExpr): Bounds {
-    const others = this.#hostIndex.find(labels).minus(this.#only(this.ownHost));
-    const withOwn = others.or(this.#only(this.ownHost));
-    return labels.op === 'true' ? exactly(withOwn) : { must: others, may: withOwn };
+  #hosts({ labels, at }: Extract<EndpointSet, { op: 'hosts' }>): Bounds {
+    const hosts = exactly(this.#hostIndex.find(labels));
+    if (at === undefined) return hosts;
+    this.#hostAddresses ??= new AddressIndex({
+      ...this.#places,
+      addressesMatchPods: false,
+      addressesMatchHosts: true,
+    });
+    return bothJoined(hosts, this.#hostAddresses.find(at), (a, b) => a.and(b));
   }
 
-  #only(at: number): BitSet {
+  #between(from: number, to: number): BitSet {
     const out = new BitSet(this.size);
-    out.add(at);
+    for (let at = from; at < to; at += 1) out.add(at);
     return out;
   }
 
@@ -155,12 +166,6 @@ export class FamilySpace {
     if (!isByName) return [[], sets(this.#unreadNamespaces)];
     const met = this.#unreadNamespaces.filter((name) => meetsLabels(labels, { [NAME_LABEL]: name }));
     return [sets(met), []];
-  }
-
-  #external(): BitSet {
-    const out = new BitSet(this.size);
-    for (let at = this.atomsFrom; at < this.size; at += 1) out.add(at);
-    return out;
   }
 }
 

@@ -20,7 +20,8 @@ type PlainSet =
   | { readonly op: 'own-host' }
   | { readonly op: 'pods'; readonly namespace: NamespaceTerm; readonly labels: LabelExpr }
   | { readonly op: 'addresses'; readonly ranges: readonly AddressRange[] }
-  | { readonly op: 'hosts'; readonly labels: LabelExpr };
+  /** Where `at` is given, those of them that have one of its addresses, whether or not addresses mean hosts elsewhere. */
+  | { readonly op: 'hosts'; readonly labels: LabelExpr; readonly at?: readonly AddressRange[] };
 
 export type JoinedSet =
   | { readonly op: 'not'; readonly of: EndpointSet }
@@ -65,6 +66,8 @@ export interface ReachRule {
 export interface ReachPolicy {
   readonly ref: PolicyRef;
   readonly subject: EndpointSet;
+  /** It selects hosts; all others select pods. */
+  readonly isForHosts?: true;
   /** Policies of a tier are asked in ascending order; equal ones have no order among them. */
   readonly rank: number;
   /** The tier's end applies to the pods it selects. */

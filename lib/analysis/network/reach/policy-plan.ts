@@ -2,6 +2,7 @@ import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import { planAdminTier } from './admin-policy-plan.ts';
 import { planCalico } from './calico-plan.ts';
 import { CILIUM_ALLOW_RANK, planCilium } from './cilium-plan.ts';
+import { FIREWALL_UNKNOWN } from './cilium-subject.ts';
 import type { Dataplane } from './dataplane.ts';
 import { wholeObjects, type NetworkObjects } from './network-objects.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
@@ -18,8 +19,8 @@ export function planPolicies(given: NetworkObjects, dataplane: Dataplane): Polic
   const objects = wholeObjects(given);
   if (!dataplane.enforces) return { tiers: [], problems: [] };
   if (dataplane.name === 'calico') return calicoPlan(objects);
-  const middle = dataplane.name === 'cilium' ? ciliumTier(objects, dataplane) : networkPolicyTier(objects);
-  if (dataplane.adminPolicies === 'inert') return { tiers: [middle.tier], problems: middle.problems };
+  const middle = dataplane.name === 'cilium' ? ciliumTiers(objects, dataplane) : networkPolicyTier(objects);
+  if (dataplane.adminPolicies === 'inert') return middle;
   const cluster = objects.clusterNetworkPolicies;
   // CN-15: Cilium knows the newer version of the API alone.
   const isNewerAlone = dataplane.name === 'cilium';
@@ -29,7 +30,7 @@ export function planPolicies(given: NetworkObjects, dataplane: Dataplane): Polic
   const admin = planAdminTier([...ofTier(cluster, 'Admin'), ...olderAdmin]);
   const baseline = planAdminTier([...ofTier(cluster, 'Baseline'), ...olderBaseline]);
   return {
-    tiers: [tierOf('Admin', admin, 'pass'), middle.tier, tierOf('Baseline', baseline, 'pass')],
+    tiers: [tierOf('Admin', admin, 'pass'), ...middle.tiers, tierOf('Baseline', baseline, 'pass')],
     problems: [...admin.problems, ...middle.problems, ...baseline.problems],
   };
 }
@@ -57,14 +58,9 @@ function calicoPlan(objects: WholeObjects): PolicyPlan {
   );
 }
 
-interface PlannedTier {
-  readonly tier: ReachTier;
-  readonly problems: PolicyPlan['problems'];
-}
-
-function networkPolicyTier({ networkPolicies }: WholeObjects): PlannedTier {
+function networkPolicyTier({ networkPolicies }: WholeObjects): PolicyPlan {
   const parts = planNetworkPolicies(networkPolicies);
-  return { tier: { ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }, problems: parts.problems };
+  return { tiers: [{ ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }], problems: parts.problems };
 }
 
 /** CI-1: with the mode `always` every pod is isolated, whether a policy selects it or not. */
@@ -76,20 +72,53 @@ const CLOSED: ReachPolicy = {
   rules: [],
 };
 
+/** CI-12: the same for every host, where the firewall of hosts is on. */
+const CLOSED_HOSTS: ReachPolicy = {
+  ...CLOSED,
+  subject: { op: 'hosts', labels: { op: 'true' } },
+  isForHosts: true,
+};
+
 /** CI-4: allows of every kind add up, and a denial of any kind beats them all. */
-function ciliumTier(objects: WholeObjects, { closedByDefault }: Dataplane): PlannedTier {
+function ciliumTiers(objects: WholeObjects, dataplane: Dataplane): PolicyPlan {
   const plain = planNetworkPolicies(objects.networkPolicies, CILIUM_ALLOW_RANK);
-  const own = planCilium([...objects.ciliumNetworkPolicies, ...objects.ciliumClusterwideNetworkPolicies], {
+  const cluster = {
     cidrGroups: objects.ciliumCIDRGroups,
     services: objects.services,
     endpointSlices: objects.endpointSlices,
-  });
-  const parts = {
-    ingress: [...plain.ingress, ...own.ingress, ...(closedByDefault ? [CLOSED] : [])],
-    egress: [...plain.egress, ...own.egress, ...(closedByDefault ? [CLOSED] : [])],
-    problems: [...plain.problems, ...own.problems],
   };
-  return { tier: { ...tierOf('Cilium', parts, 'deny'), ties: 'add' }, problems: parts.problems };
+  const policies = [...objects.ciliumNetworkPolicies, ...objects.ciliumClusterwideNetworkPolicies];
+  const own = planCilium(policies, cluster, dataplane);
+  const closed = dataplane.closedByDefault ? [CLOSED] : [];
+  const problems = [...plain.problems, ...own.problems];
+  const pods: PlanParts = {
+    ingress: [...plain.ingress, ...own.ingress.filter(isForPods), ...closed],
+    egress: [...plain.egress, ...own.egress.filter(isForPods), ...closed],
+    problems,
+  };
+  const tier: ReachTier = { ...tierOf('Cilium', pods, 'deny'), ties: 'add' };
+  return { tiers: [tier, hostTier(own, dataplane)], problems };
+}
+
+/** CI-12: one setting turns all policies for hosts on or off. */
+function hostTier(own: PlanParts, { closedByDefault, hostPolicies }: Dataplane): ReachTier {
+  const closed = closedByDefault && hostPolicies !== 'inert' ? [CLOSED_HOSTS] : [];
+  const of = (direction: 'ingress' | 'egress') => [
+    ...own[direction].filter((one) => !isForPods(one)),
+    ...closed,
+  ];
+  return {
+    name: 'Cilium hosts',
+    end: 'deny',
+    ties: 'add',
+    ...(hostPolicies === 'unknown' ? { doubt: FIREWALL_UNKNOWN } : {}),
+    ingress: of('ingress'),
+    egress: of('egress'),
+  };
+}
+
+function isForPods({ isForHosts }: ReachPolicy): boolean {
+  return isForHosts !== true;
 }
 
 function tierOf(name: string, { ingress, egress }: PlanParts, end: ReachTier['end']): ReachTier {

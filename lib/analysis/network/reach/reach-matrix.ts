@@ -109,7 +109,12 @@ export class ReachMatrix {
     let found = this.#policiesOf.get(tier);
     if (found === undefined) {
       const lists: (CompiledPolicy[] | undefined)[] = Array.from({ length: this.family.size });
-      for (const policy of tier.policies) policy.subject.each((at) => (lists[at] ??= []).push(policy));
+      const { hostsFrom } = this.family;
+      for (const policy of tier.policies) {
+        policy.subject.each((at) => {
+          if (at >= hostsFrom === policy.isForHosts) (lists[at] ??= []).push(policy);
+        });
+      }
       found = lists;
       this.#policiesOf.set(tier, found);
     }
@@ -117,8 +122,9 @@ export class ReachMatrix {
   }
 
   #make(direction: ReachDirection, at: number): DirectionRow | null {
-    // Policies for pods select pods; hosts and what is outside have rules of their own kind.
-    if (at >= this.family.hostsFrom) return null;
+    // No policy selects what is outside; hosts are selected by policies for hosts alone.
+    if (at >= this.family.atomsFrom) return null;
+    if (at >= this.family.hostsFrom && !this.#hasHostPolicies(direction)) return null;
     const tiers = this.tiersOf(direction, at);
     if (tiers.every(({ policies }) => policies.length === 0)) return null;
     const key = this.#signature(tiers, direction, at);
@@ -128,6 +134,10 @@ export class ReachMatrix {
       this.#rows[direction].set(key, row);
     }
     return row;
+  }
+
+  #hasHostPolicies(direction: ReachDirection): boolean {
+    return this.#plan.tiers.some((tier) => tier[direction].some(({ isForHosts }) => isForHosts === true));
   }
 
   /** Named ports are those of the destination: inwards they are the class's own and part of what makes its row. */

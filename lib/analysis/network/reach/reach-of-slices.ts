@@ -88,6 +88,7 @@ function planeOf(
     configMaps,
   }: { readonly asked: DataplaneName | undefined; readonly configMaps: readonly ConfigMap[] },
 ): { readonly dataplane: Dataplane; readonly doubt: Text | null } {
+  if (asked === 'cilium') return { dataplane: ciliumDataplane(configMaps), doubt: null };
   if (asked !== undefined) return { dataplane: DATAPLANES[asked], doubt: null };
   if (enforces === 'no') return { dataplane: DATAPLANES.none, doubt: null };
   const names = (name ?? '').split(' + ');

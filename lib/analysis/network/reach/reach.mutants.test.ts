@@ -96,6 +96,28 @@ const MUTANTS: Readonly<Record<string, () => void>> = {
     vi.doMock(import('./calico-ports.ts'), () => ({
       calicoPorts: () => ({ terms: 'all' as const, isBySource: false }),
     })),
+  'takes the firewall of hosts to be on where nobody saw it': () =>
+    vi.doMock(import('./policy-plan.ts'), async (load) => {
+      const { planPolicies } = await load();
+      return {
+        planPolicies: (objects, dataplane) =>
+          planPolicies(objects, {
+            ...dataplane,
+            hostPolicies: dataplane.hostPolicies === 'unknown' ? 'enforced' : dataplane.hostPolicies,
+          }),
+      };
+    }),
+  "takes a pod's own node for any other": () =>
+    vi.doMock(import('./family-space.ts'), async (load) => {
+      const { FamilySpace } = await load();
+      return {
+        FamilySpace: class extends FamilySpace {
+          override ownOf(host: number): number {
+            return host;
+          }
+        },
+      };
+    }),
   'does not look at the ports of Cilium rules': () =>
     vi.doMock(import('./cilium-ports.ts'), async (load) => {
       const { ciliumPorts } = await load();
@@ -115,6 +137,8 @@ describe('the comparison with the direct evaluator', () => {
       './calico-rules.ts',
       './calico-ports.ts',
       './cilium-ports.ts',
+      './policy-plan.ts',
+      './family-space.ts',
     ])
       vi.doUnmock(part);
     vi.resetModules();

@@ -62,9 +62,12 @@ function placesBefore(now: FamilySpace, before: FamilySpace): Uint32Array {
   const places = new Uint32Array(now.size);
   for (const [at, { pods }] of space.podClasses.entries()) places[at] = oldClass(old, pods);
   for (const [at, { nodes, pods, isOwn }] of space.hostClasses.entries()) {
+    if (isOwn) break;
     const [node] = nodes;
     const ofNode = node === undefined ? undefined : old.classOfNode.get(node);
-    places[now.hostsFrom + at] = isOwn ? before.ownHost : (ofNode ?? oldClass(old, pods));
+    const place = ofNode ?? oldClass(old, pods);
+    places[now.hostsFrom + at] = place;
+    places[now.ownOf(now.hostsFrom + at)] = before.ownOf(place);
   }
   const starts = old.relevance.starts[family];
   for (const [at, { first }] of space.atoms[family].entries()) {

@@ -72,8 +72,10 @@ function addSet(set: EndpointSet, into: Gathered): void {
   if (set.op === 'not') addSet(set.of, into);
   else if (set.op === 'and' || set.op === 'or') for (const one of set.of) addSet(one, into);
   else if (set.op === 'pods') addLabelKeys(set.labels, into.podLabels);
-  else if (set.op === 'hosts') addLabelKeys(set.labels, into.hostLabels);
-  else if (set.op === 'addresses') for (const range of set.ranges) addRange(range, into);
+  else if (set.op === 'hosts') {
+    addLabelKeys(set.labels, into.hostLabels);
+    for (const range of set.at ?? []) addRange(range, into);
+  } else if (set.op === 'addresses') for (const range of set.ranges) addRange(range, into);
 }
 
 function addRange({ family, first, last }: AddressRange, into: Gathered): void {

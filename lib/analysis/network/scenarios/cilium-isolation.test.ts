@@ -134,7 +134,7 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-const CLOSED = { ...DATAPLANES.cilium, closedByDefault: true };
+const CLOSED = { ...DATAPLANES.cilium, closedByDefault: true, hostPolicies: 'inert' } as const;
 const WITH_ADMIN = { ...DATAPLANES.cilium, adminPolicies: 'enforced' } as const;
 
 it('CI-1: closed by default, a pod takes and sends what a policy allows alone', () => {
