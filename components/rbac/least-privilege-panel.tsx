@@ -3,17 +3,17 @@ import { useTranslations } from 'next-intl';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { LeastView } from '#lib/views/least-roles.ts';
+import type { LeastUntold, LeastView } from '#lib/views/least-roles.ts';
 import { RuleLines } from './rule-lines.tsx';
 
 /** A manifest with what is held and no more than that, to copy, and what the engine proves it to take away. */
-export function LeastPrivilegePanel({ least }: { least: LeastView | null }) {
+export function LeastPrivilegePanel({ least }: { least: LeastView | LeastUntold }) {
   const t = useTranslations('rbacLeast');
-  if (least === null) {
+  if (typeof least === 'string') {
     return (
       <Panel title={t('title')}>
         <Notice look="unknown" icon={<CircleHelp size={16} />}>
-          {t('unknown')}
+          {t(`untold.${least}`)}
         </Notice>
       </Panel>
     );

@@ -30,7 +30,7 @@ function Lines({ lines }: { lines: readonly RuleLine[] }) {
       {lines.map((line, index) => (
         <li
           key={index}
-          className="grid gap-x-4 font-mono text-xs leading-[18px] sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]"
+          className="grid gap-x-4 font-mono text-xs leading-[18px] sm:grid-cols-[minmax(0,min(13rem,40%))_minmax(0,1fr)]"
         >
           <Line line={line} />
         </li>

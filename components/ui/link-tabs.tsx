@@ -1,4 +1,7 @@
+'use client';
+
 import Link from 'next/link';
+import { useLayoutEffect, useRef } from 'react';
 
 /** One view of several that share a page; each has an address of its own. */
 export interface LinkTab {
@@ -9,7 +12,7 @@ export interface LinkTab {
   readonly count?: string;
 }
 
-/** The views of a page as links, of which one is open. */
+/** The views of a page as links, of which one is open; where they do not all fit, the open one is in sight. */
 export function LinkTabs({
   label,
   tabs,
@@ -19,8 +22,18 @@ export function LinkTabs({
   tabs: readonly LinkTab[];
   current: string;
 }) {
+  const list = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const open = list.current?.querySelector<HTMLElement>('[aria-current]') ?? null;
+    if (list.current === null || open === null) return;
+    list.current.scrollLeft = open.offsetLeft + open.offsetWidth - list.current.clientWidth;
+  }, [current]);
   return (
-    <nav aria-label={label} className="-mb-px flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={list}
+      aria-label={label}
+      className="relative -mb-px flex gap-1 overflow-x-auto border-b border-line"
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.key}

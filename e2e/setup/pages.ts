@@ -20,7 +20,8 @@ export const PAGES = {
   'policies tried out': '/network/simulate?ns=ci',
   policies: '/network?tab=policies',
   'unselected pods': '/network?tab=unselected',
-  'network layers': '/network/layers',
+  'host firewall': '/network/hosts?cluster=HOSTFW',
+  'network layers': '/network/layers?cluster=LAYERS',
   workloads: '/workloads',
   checks: '/checks',
   'one check': '/checks/privileged-container',
@@ -48,8 +49,15 @@ const LINKED: Readonly<Record<string, { readonly on: string; readonly link: RegE
   SCAN: { on: '/findings?group=none', link: /\/findings\/[0-9a-f]+\?scan=([0-9a-f]+)/ },
   NODE: { on: '/nodes', link: /href="\/nodes\/([^"?]+)/ },
   SUBJECT: { on: '/rbac?tab=subjects', link: /\/rbac\/subjects\/([^"?]+)\?scan=/ },
+  HOSTFW: { on: '/settings/clusters', link: linkOfCluster('hostfw') },
+  LAYERS: { on: '/settings/clusters', link: linkOfCluster('layers') },
   ROLE: { on: '/rbac?tab=roles', link: /\/rbac\/roles\/([^"?]+)\?scan=/ },
 };
+
+/** The link of the switcher that stands right before the cluster's name. */
+function linkOfCluster(name: string): RegExp {
+  return new RegExp(`/\\?cluster=([0-9a-f]+)"(?:(?!/\\?cluster=).)*>${name}<`, 's');
+}
 
 /** Returns an address with the first linked thing of each kind in the place of its word in capitals. */
 export async function addressOf(request: APIRequestContext, path: string): Promise<string> {

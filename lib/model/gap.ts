@@ -44,6 +44,11 @@ export function makeGap(parts: Omit<Gap, 'id'>): Gap {
   return { id, ...parts };
 }
 
+/** Returns whether a gap hides something: what a cluster does not serve is no object that was missed. */
+export function isUnseen(gap: Gap): boolean {
+  return gap.reason !== 'absent';
+}
+
 /** Returns whether a gap makes a scan `partial` (contracts: beyond absent, disabled, not-given). */
 export function isUnexpected(gap: Gap): boolean {
   return !EXPECTED_REASONS.includes(gap.reason);

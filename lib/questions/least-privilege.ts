@@ -1,3 +1,4 @@
+import { rightsAtMost } from '#lib/analysis/rbac/expand-rights.ts';
 import { leastPrivilege, type LeastPrivilege } from '#lib/analysis/rbac/least-privilege.ts';
 import type { EffectiveRule } from '#lib/analysis/rbac/permissions.ts';
 import type { PolicyRule, GrantSource } from '#lib/model/rbac.ts';
@@ -5,14 +6,20 @@ import type { Store } from '#lib/store/open-store.ts';
 import { subjectAt } from './rbac-address.ts';
 import { rbacOfScan, type ScanRbac } from './rbac-of-scan.ts';
 
-/** Roles of least privilege; `null` where the scan does not know what the cluster serves. */
-export type LeastAnswer = LeastPrivilege | null;
+/**
+ * Roles of least privilege; `unknown` where the scan does not know what the cluster serves, `too-many` where the
+ * rights are more than anybody reads and a request should work out.
+ */
+export type LeastAnswer = LeastPrivilege | 'unknown' | 'too-many';
+
+/** About half a second of work: `*` on everything in 50 namespaces. */
+const MOST_RIGHTS = 100_000;
 
 /** Returns what a subject would hold by roles of least privilege instead of its added bindings. */
 export async function leastOfSubject(store: Store, scanId: string, address: string): Promise<LeastAnswer> {
   const rbac = await rbacOfScan(store, scanId);
   const subject = subjectAt(address);
-  if (rbac === null || subject === null) return null;
+  if (rbac === null || subject === null) return 'unknown';
   return answer(
     rbac,
     rbac.permissions.rulesOf(subject).filter(({ isDefault }) => !isDefault),
@@ -34,7 +41,7 @@ export async function leastOfRole(
   { role, places }: { readonly role: AskedRole; readonly places: readonly (string | null)[] },
 ): Promise<LeastAnswer> {
   const rbac = await rbacOfScan(store, scanId);
-  if (rbac === null) return null;
+  if (rbac === null) return 'unknown';
   const [first] = places;
   const isWide = role.namespace === null && (first === undefined || places.includes(null));
   const namespace = isWide ? null : (role.namespace ?? first ?? null);
@@ -49,6 +56,7 @@ export async function leastOfRole(
 }
 
 function answer(rbac: ScanRbac, rules: readonly EffectiveRule[]): LeastAnswer {
-  if (rbac.apiResources.length === 0) return null;
+  if (rbac.apiResources.length === 0) return 'unknown';
+  if (rightsAtMost(rules, rbac.apiResources) > MOST_RIGHTS) return 'too-many';
   return leastPrivilege(rules, rbac.apiResources, { minor: rbac.permissions.minor, isExecByGet: true });
 }

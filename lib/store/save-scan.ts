@@ -1,3 +1,4 @@
+import { isUnseen } from '#lib/model/gap.ts';
 import type { Inventory } from '#lib/model/inventory.ts';
 import type { ScanFacts } from '#lib/model/scan-facts.ts';
 import type { ScanResult } from '#lib/model/scan-result.ts';
@@ -118,7 +119,7 @@ function completeScan(
     score.grade,
     coverage.assessed,
     coverage.total,
-    gaps.length,
+    gaps.filter(isUnseen).length,
     ...counts,
     scanNo,
   );

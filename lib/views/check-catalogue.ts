@@ -34,7 +34,7 @@ export interface Catalogue {
   readonly areas: readonly { readonly area: Category; readonly count: number }[];
 }
 
-/** Returns the checks asked for by area, the worst first, each with its outcome in a scan. */
+/** Returns the checks asked for by area, those that fail and then the worst first, each with its outcome in a scan. */
 export function catalogueOf(
   { metas, results }: { readonly metas: readonly ControlMeta[]; readonly results: readonly ControlResult[] },
   filter: CatalogueFilter,
@@ -51,6 +51,7 @@ export function catalogueOf(
       .toSorted(
         (a, b) =>
           CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) ||
+          Number(b.outcome === 'fail') - Number(a.outcome === 'fail') ||
           severityRank(a.severity) - severityRank(b.severity) ||
           (a.id < b.id ? -1 : 1),
       ),

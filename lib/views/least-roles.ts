@@ -14,6 +14,9 @@ export interface LeastAnswer {
   }[];
 }
 
+/** Why there are no roles to show. */
+export type LeastUntold = 'unknown' | 'too-many';
+
 /** Whom the roles are for: bindings are written for a subject, none for a role. */
 export interface LeastFor {
   readonly name: string;
@@ -38,7 +41,11 @@ export interface LeastView {
 const API = 'rbac.authorization.k8s.io';
 
 /** Returns the roles as one manifest, with bindings where they are for a subject, and what is taken as lines. */
-export function leastView({ roles, taken }: LeastAnswer, whom: LeastFor): LeastView {
+export function leastView(answer: LeastAnswer, whom: LeastFor): LeastView;
+export function leastView(answer: LeastAnswer | LeastUntold, whom: LeastFor): LeastView | LeastUntold;
+export function leastView(answer: LeastAnswer | LeastUntold, whom: LeastFor): LeastView | LeastUntold {
+  if (typeof answer === 'string') return answer;
+  const { roles, taken } = answer;
   const documents = roles.flatMap(({ namespace, rules }) => [
     roleDocument(namespace, rules, whom),
     ...(whom.subject === null ? [] : [bindingDocument(namespace, whom, whom.subject)]),

@@ -99,6 +99,16 @@ async function pairChoices(
     listScans(store, { clusterId: later.clusterId, limit: SCANS_OFFERED }),
   ]);
   const finished = scans.filter(({ status }) => hasResult(status));
+  const yearOf = (date: Date): string => format.dateTime(date, { year: 'numeric' });
+  // The time tells two scans apart, and must not be what a narrow field cuts off.
+  const timeOf = (date: Date): string =>
+    format.dateTime(date, {
+      ...(yearOf(date) === yearOf(new Date()) ? {} : { year: 'numeric' }),
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    });
   const missing = [earlier, later].filter(({ id }) => !finished.some((scan) => scan.id === id));
   return {
     labels: { cluster: t('cluster'), a: t('earlier'), b: t('later') },
@@ -108,7 +118,7 @@ async function pairChoices(
     })),
     scans: [...finished, ...missing].map(({ id, finishedAt, queuedAt }) => ({
       value: id,
-      label: format.dateTime(new Date(finishedAt ?? queuedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+      label: timeOf(new Date(finishedAt ?? queuedAt)),
     })),
     chosen: { cluster: later.clusterId, a: earlier.id, b: later.id },
   };

@@ -52,7 +52,7 @@ export function expandRights(
   const found = new Map<string, ExpandedRight & { grants: Grant[] }>();
   const served = servedOnce(resources);
   for (const held of rules) {
-    for (const right of served.flatMap((one) => rightsOn(one, held))) {
+    for (const right of servedTo(held, served).flatMap((one) => rightsOn(one, held))) {
       const { group, resource, namespace, names, verb } = right;
       const key = [group, resource, namespace ?? '', names.join(' '), verb].join('\0');
       const known = found.get(key);
@@ -63,12 +63,27 @@ export function expandRights(
   return [...found].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, right]) => right);
 }
 
+/** Returns how many rights the rules come to at most, without writing them out. */
+export function rightsAtMost(rules: readonly EffectiveRule[], resources: readonly ApiResource[]): number {
+  const served = servedOnce(resources);
+  let most = 0;
+  for (const held of rules)
+    for (const { verbs } of servedTo(held, served)) most += verbs.length + held.rule.verbs.length;
+  return most;
+}
+
+/** Returns the resources a rule can be about: those it names, or all where it names them by a wildcard. */
+function servedTo({ rule: { resources = [] } }: EffectiveRule, served: ServedByName): readonly Served[] {
+  if (resources.some((name) => name.startsWith('*'))) return served.all;
+  return [...new Set(resources)].flatMap((name) => served.byName.get(name) ?? []);
+}
+
 /** Returns what one rule comes to on one resource. */
 function rightsOn(served: Served, { rule, namespace }: EffectiveRule): Omit<ExpandedRight, 'grants'>[] {
   const { group, resource, subresource, verbs } = served;
   const names = namesIn(served, rule, namespace);
   if (names === null) return [];
-  const whole = subresource === '' ? resource : `${resource}/${subresource}`;
+  const whole = wholeName(served);
   const name = rule.resourceNames?.[0] ?? '';
   const asked = { group, resource, ...(subresource === '' ? {} : { subresource }), name };
   return [...new Set([...verbs, ...rule.verbs.filter((verb) => !COMMON.has(verb))])]
@@ -88,8 +103,14 @@ function namesIn(served: Served, rule: PolicyRule, namespace: string | null): re
   return names.length === 0 || names.includes(namespace) ? [namespace] : null;
 }
 
+interface ServedByName {
+  readonly all: readonly Served[];
+  /** By resource, with its subresource: `pods/exec`; of each group that has it. */
+  readonly byName: ReadonlyMap<string, readonly Served[]>;
+}
+
 /** Every resource once, whatever versions it is served in. */
-function servedOnce(resources: readonly ApiResource[]): Served[] {
+function servedOnce(resources: readonly ApiResource[]): ServedByName {
   const served = new Map<string, Served & { verbs: string[] }>();
   const add = (one: Served): void => {
     const key = `${one.group}\0${one.resource}\0${one.subresource}`;
@@ -102,5 +123,10 @@ function servedOnce(resources: readonly ApiResource[]): Served[] {
     for (const { name, verbs: own } of subresources)
       add({ group, resource, subresource: name, namespaced, verbs: own });
   }
-  return [...served.values()];
+  const all = [...served.values()];
+  return { all, byName: Map.groupBy(all, wholeName) };
+}
+
+function wholeName({ resource, subresource }: Served): string {
+  return subresource === '' ? resource : `${resource}/${subresource}`;
 }

@@ -53,16 +53,18 @@ export function leastPrivilege(
     ...expandRights(rules, resources),
     ...expandRights(rules.filter(namesSigners), [SIGNERS]),
   ];
-  const risky = expanded.filter((right) => isRisky(right, patterns));
-  const kept = expanded.filter((right) => !risky.includes(right));
+  const { risky = [], kept = [] } = Object.groupBy(expanded, (right) =>
+    isRisky(right, patterns) ? 'risky' : 'kept',
+  );
   const paths = plainPaths(rules);
   const places = [...new Set(rules.map(({ namespace }) => namespace))].toSorted((a, b) =>
     byCodeUnit(a ?? '', b ?? ''),
   );
+  const keptBy = Map.groupBy(kept, ({ namespace }) => namespace);
   const roles = places
     .map((namespace) => ({
       namespace,
-      rules: [...written(kept, namespace), ...(namespace === null ? paths : [])],
+      rules: [...written(keptBy.get(namespace) ?? []), ...(namespace === null ? paths : [])],
     }))
     .filter((role) => role.rules.length > 0);
   return { roles, taken: takenAway(rules, roles, risky) };
@@ -115,13 +117,12 @@ interface Written {
   readonly verbs: string[];
 }
 
-/** Returns rights as rules: one for each group, set of names and set of verbs. */
+/** Returns the rights of one place as rules: one for each group, set of names and set of verbs. */
 function written(
-  rights: readonly Pick<ExpandedRight, 'group' | 'resource' | 'verb' | 'names' | 'namespace'>[],
-  namespace: string | null,
+  rights: readonly Pick<ExpandedRight, 'group' | 'resource' | 'verb' | 'names'>[],
 ): PolicyRule[] {
   const byResource = new Map<string, Written>();
-  for (const { group, resource, verb, names } of rights.filter((right) => right.namespace === namespace)) {
+  for (const { group, resource, verb, names } of rights) {
     const key = JSON.stringify([group, resource, names]);
     const known = byResource.get(key);
     if (known === undefined) byResource.set(key, { group, resource, names, verbs: [verb] });
@@ -162,8 +163,8 @@ function takenAway(
       ...hidden.filter((one) => one.reason === reason).map(({ right }) => right),
     ];
     const paths = lost.filter((one) => one.reason === reason).flatMap(({ right }) => pathRule(right));
-    const places = [...new Set(resources.map(({ namespace }) => namespace))];
-    const found = places.map((namespace) => ({ reason, namespace, rules: written(resources, namespace) }));
+    const places = Map.groupBy(resources, ({ namespace }) => namespace);
+    const found = [...places].map(([namespace, rights]) => ({ reason, namespace, rules: written(rights) }));
     return paths.length === 0 ? found : [...found, { reason, namespace: null, rules: paths }];
   });
 }

@@ -6,7 +6,7 @@ import { randomQuestions, randomRbac } from '#lib/testing/random-rbac.ts';
 import type { RandomRbac } from '#lib/testing/random-rbac.ts';
 import { lossOfBinding } from './binding-loss.ts';
 import { equalSubjects, subjectsEqualTo } from './equal-subjects.ts';
-import { expandRights } from './expand-rights.ts';
+import { expandRights, rightsAtMost } from './expand-rights.ts';
 import { userOf } from './identity.ts';
 import { buildPermissions } from './permissions.ts';
 import type { Permissions } from './permissions.ts';
@@ -111,6 +111,19 @@ describe('questions about rights on any cluster', () => {
         const back = rightsChanges(other, one).map(({ gained, lost }) => [lost, gained]);
         expect(there).toEqual(back);
       }),
+    );
+  });
+
+  it('written out, rights are never more than was foreseen', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const permissions = buildPermissions(randomRbac(seed));
+        for (const subject of permissions.subjects()) {
+          const rules = permissions.rulesOf(subject);
+          expect(expandRights(rules, SERVED).length).toBeLessThanOrEqual(rightsAtMost(rules, SERVED));
+        }
+      }),
+      { numRuns: 40 },
     );
   });
 

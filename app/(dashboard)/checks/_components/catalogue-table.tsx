@@ -65,7 +65,7 @@ function CheckRow({ row, scanId }: { row: CatalogueRow; scanId: string | null })
   const { id, outcome } = row;
   return (
     <Row>
-      <Cell className="w-24 align-top text-sm sm:whitespace-nowrap xl:w-40">
+      <Cell className="w-24 min-w-24 align-top text-sm sm:whitespace-nowrap xl:w-40">
         {outcome === null ? (
           <span className="text-ink-3">{t('notRun')}</span>
         ) : (

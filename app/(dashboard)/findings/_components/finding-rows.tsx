@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import type { FindingItem } from '#lib/views/finding-rows.ts';
 
-const WITH_OBJECT = '@xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,260px)]';
+const WITH_OBJECT = '@xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,min(260px,30%))]';
 
 const LOOKS = {
   nothing: `hover:bg-sunken ${WITH_OBJECT}`,

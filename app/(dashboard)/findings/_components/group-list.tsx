@@ -47,7 +47,7 @@ export function GroupList({
 }
 
 const LINE =
-  'grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-row sm:grid-cols-[16px_92px_minmax(0,1fr)_minmax(0,160px)_48px] sm:px-5';
+  'grid grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-row sm:grid-cols-[16px_92px_minmax(0,1fr)_48px] lg:grid-cols-[16px_92px_minmax(0,1fr)_minmax(0,160px)_48px] sm:px-5';
 
 function GroupLine({
   group,
@@ -99,10 +99,10 @@ function GroupWords({ group, params }: { group: Group; params: FindingsParams })
           {group.label ?? <Nowhere {...{ group, params }} />}
         </span>
         {object === undefined ? null : (
-          <span className="ml-2 text-sm font-normal text-ink-2 sm:hidden">{object.kind}</span>
+          <span className="ml-2 text-sm font-normal text-ink-2 lg:hidden">{object.kind}</span>
         )}
       </span>
-      <span className="hidden min-w-0 text-sm break-words text-ink-2 sm:block">
+      <span className="hidden min-w-0 text-sm break-words text-ink-2 lg:block">
         {category === undefined ? null : areas(category)}
         {object === undefined ? null : (
           <>

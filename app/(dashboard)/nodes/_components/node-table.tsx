@@ -103,7 +103,7 @@ function OpenPorts({ row, scanId }: { row: NodeRow; scanId: string }) {
   const exposure = useTranslations('exposure');
   if (!row.isAsked) return <span className="text-sm text-ink-3">{exposure('standings.not-asked')}</span>;
   return (
-    <span className="flex min-w-52 flex-wrap gap-1">
+    <span className="flex min-w-52 gap-1 lg:flex-wrap">
       {row.openPorts.map(({ id, port, sight }) => (
         <a
           key={port}

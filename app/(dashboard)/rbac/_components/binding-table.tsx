@@ -60,7 +60,7 @@ export function BindingTable({
                     : ` · ${t(row.origin === 'default' ? 'isDefault' : 'isChanged')}`}
                 </span>
               </Cell>
-              <Cell className="text-sm">
+              <Cell className="min-w-44 text-sm">
                 {row.role.isMissing ? (
                   <>
                     <span className="break-words line-through decoration-ink-3">{row.role.label}</span>

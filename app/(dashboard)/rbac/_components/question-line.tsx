@@ -58,7 +58,7 @@ export function QuestionLine({
           key={`resource-${params.resource}`}
           placeholder={EXAMPLES[0].resource}
           suggestions={resources}
-          className="w-full sm:w-64 sm:flex-1"
+          className="w-full sm:min-w-48 sm:flex-1"
         />
         <TextField
           label={t('in')}

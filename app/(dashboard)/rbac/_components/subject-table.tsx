@@ -29,7 +29,7 @@ export function SubjectTable({ rows, scanId }: { rows: readonly SubjectRow[]; sc
             <Cell className="min-w-48">
               <SubjectName subject={row} scanId={scanId} />
             </Cell>
-            <Cell className="text-sm">
+            <Cell className="min-w-44 text-sm">
               {row.roles.slice(0, ROLES_NAMED).map(({ address, label }, index) => (
                 <span key={address}>
                   {index === 0 ? null : ', '}

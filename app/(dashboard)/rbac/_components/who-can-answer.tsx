@@ -148,7 +148,7 @@ function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; s
   const line = way.line === null ? null : <RuleLines lines={[way.line]} />;
   return (
     <>
-      <Cell className="align-top text-sm max-sm:[overflow-wrap:anywhere]">
+      <Cell className="align-top text-sm sm:min-w-48 max-sm:[overflow-wrap:anywhere]">
         <Link href={roleHref(way.roleAddress, scanId)} className="link break-words">
           {way.role}
         </Link>
@@ -163,7 +163,7 @@ function Way({ way, isDefault, scanId }: { way: AnswerWay; isDefault: boolean; s
         {way.namespace ?? t('wholeCluster')}
         {isDefault ? <span className="block text-ink-3">{t('isDefault')}</span> : null}
       </Cell>
-      <Cell className="min-w-56 align-top max-sm:hidden">{line}</Cell>
+      <Cell className="min-w-72 align-top max-sm:hidden">{line}</Cell>
     </>
   );
 }

@@ -10,7 +10,7 @@ const STICKY = 'sticky left-0 z-[1] bg-panel';
 export function HostTable({ view, params }: { view: HostView; params: HostsParams }) {
   const t = useTranslations('hosts');
   return (
-    <div className="overflow-x-auto rounded-m border border-line bg-panel">
+    <div className="relative overflow-x-auto rounded-m border border-line bg-panel">
       <table className="w-full border-separate border-spacing-0">
         <caption className="sr-only">{t('table')}</caption>
         <thead>

@@ -68,9 +68,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
               />
             )}
           </Panel>
-          <LeastPrivilegePanel
-            least={least === null ? null : leastView(least, { name: role.name, subject: null })}
-          />
+          <LeastPrivilegePanel least={leastView(least, { name: role.name, subject: null })} />
         </div>
       ),
     };

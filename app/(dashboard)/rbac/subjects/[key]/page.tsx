@@ -84,9 +84,7 @@ export default definePage<Params>('viewer', async ({ params, searchParams }) => 
           reasons={risk?.reasons ?? []}
           users={users ?? null}
           isBlind={workloads?.isBlind ?? false}
-          least={
-            least === null ? null : leastView(least, { name: nameOf(address), subject: subjectOf(subject) })
-          }
+          least={leastView(least, { name: nameOf(address), subject: subjectOf(subject) })}
           equal={equal}
           scanId={scanId}
         />

@@ -50,8 +50,8 @@ function Gaps({ gaps }: { gaps: readonly GapRow[] }) {
         <tbody>
           {gaps.slice(0, SHOWN).map((gap) => (
             <Row key={gap.id} className="align-top">
-              <Cell className="align-top">
-                <span className="font-mono text-xs break-all">{gap.what}</span>
+              <Cell className="min-w-28 align-top">
+                <span className="font-mono text-xs wrap-anywhere">{gap.what}</span>
                 <span className="block text-sm text-ink-2">
                   {gap.scope === 'cluster' ? t('gapScopeCluster') : gap.scope}
                 </span>

@@ -5,7 +5,7 @@ import { LeastPrivilegePanel } from '#components/rbac/least-privilege-panel.tsx'
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { LeastView } from '#lib/views/least-roles.ts';
+import type { LeastUntold, LeastView } from '#lib/views/least-roles.ts';
 import type { RightsChain } from '#lib/views/rbac-rights.ts';
 import type { RbacReason } from '#lib/views/rbac-rows.ts';
 import { AccountUsers, type AccountUser } from './account-users.tsx';
@@ -42,7 +42,7 @@ export function SubjectReport({
   reasons: readonly RbacReason[];
   /** Null for what is no service account. */
   users: readonly AccountUser[] | null;
-  least: LeastView | null;
+  least: LeastView | LeastUntold;
   /** Null where that is not known. */
   equal: EqualSubjects | null;
   isBlind: boolean;
