@@ -1,7 +1,7 @@
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import { parseCidr, type AddressRange } from './address-ranges.ts';
-import { labelExprOf, NO_LABELS, type LabelExpr } from './label-expr.ts';
+import { ANY_LABELS, labelExprOf, type LabelExpr } from './label-expr.ts';
 import type {
   EndpointSet,
   PolicyProblem,
@@ -14,6 +14,9 @@ import type {
 } from './policy-ir.ts';
 import { LANE_MOST, type Lane } from './port-sets.ts';
 import { fieldLists, fieldsOf, selectorOf, textOf, textsOf, type Fields } from './raw-fields.ts';
+import { refusedInAdminPolicy } from './refused-admin-policy.ts';
+import { inDoubt } from './in-doubt.ts';
+import { refusedWords } from './refused-words.ts';
 
 /** One tier of admin or baseline policies, in each direction. */
 export interface AdminTierPlan {
@@ -37,17 +40,34 @@ const KNOWN_PEERS = ['namespaces', 'pods', 'networks', 'nodes', 'domainNames'];
  */
 export function planAdminTier(policies: readonly SpecObject[]): AdminTierPlan {
   const problems: PolicyProblem[] = [];
+  const doubts = new Map<SpecObject, Text>();
+  for (const policy of policies) {
+    const refused = refusedInAdminPolicy(policy);
+    if (refused === null) continue;
+    doubts.set(policy, refusedWords(refused));
+    problems.push({ ref: refOf(policy), rule: 'CN-6', message: refusedWords(refused) });
+  }
   const of = (direction: 'ingress' | 'egress') =>
-    policies.map((policy) => policyOf(policy, direction, problems));
+    policies.map((policy) => {
+      const made = policyOf(policy, direction, problems);
+      const doubt = doubts.get(policy);
+      const hasRules = fieldLists(policy.spec[direction]).length > 0;
+      return doubt === undefined || !hasRules ? made : inDoubt(made, doubt, ['allow', 'deny']);
+    });
   return { ingress: of('ingress'), egress: of('egress'), problems };
 }
 
+function refOf({ kind, metadata }: SpecObject): PolicyRef {
+  return { kind, namespace: null, name: metadata.name };
+}
+
 function policyOf(
-  { kind, metadata, spec }: SpecObject,
+  policy: SpecObject,
   direction: 'ingress' | 'egress',
   problems: PolicyProblem[],
 ): ReachPolicy {
-  const ref: PolicyRef = { kind, namespace: null, name: metadata.name };
+  const { spec } = policy;
+  const ref = refOf(policy);
   const context: Context = {
     direction,
     report: (rule, message) => problems.push({ ref, rule, message }),
@@ -127,7 +147,7 @@ function peerOf(peer: Fields, { direction, report }: Context): EndpointSet {
   if (direction === 'egress') {
     if (peer['networks'] !== undefined) sets.push(networksOf(peer['networks'], report));
     // CN-8: the addresses of nodes; an empty selector means all of them.
-    if (peer['nodes'] !== undefined) sets.push({ op: 'hosts', labels: exprOf(peer['nodes']) });
+    if (peer['nodes'] !== undefined) sets.push(nodesOf(peer['nodes']));
     if (peer['domainNames'] !== undefined) sets.push({ op: 'external' });
   }
   return { op: 'or', of: sets };
@@ -136,16 +156,21 @@ function peerOf(peer: Fields, { direction, report }: Context): EndpointSet {
 /** CN-6, CN-7: by namespace alone, or by both; a namespace selector that is left out means every namespace. */
 function podsIn(fields: Fields): EndpointSet {
   const { namespaces, pods } = fields;
-  if (pods !== undefined) {
-    const { namespaceSelector, podSelector } = fieldsOf(pods);
-    return {
-      op: 'pods',
-      namespace: { labels: exprOf(namespaceSelector) },
-      labels: exprOf(podSelector),
-    };
-  }
-  if (namespaces === undefined) return { op: 'none' };
-  return { op: 'pods', namespace: { labels: exprOf(namespaces) }, labels: { op: 'true' } };
+  if (pods === undefined && namespaces === undefined) return { op: 'doubt' };
+  const { namespaceSelector = namespaces, podSelector } = fieldsOf(pods);
+  const [inNamespace, labels] = [exprOf(namespaceSelector), exprOf(podSelector)];
+  const set: EndpointSet = {
+    op: 'pods',
+    namespace: { labels: inNamespace ?? ANY_LABELS },
+    labels: labels ?? ANY_LABELS,
+  };
+  return inNamespace === null || labels === null ? { op: 'and', of: [set, { op: 'doubt' }] } : set;
+}
+
+function nodesOf(value: unknown): EndpointSet {
+  const labels = exprOf(value);
+  if (labels !== null) return { op: 'hosts', labels };
+  return { op: 'and', of: [{ op: 'hosts', labels: ANY_LABELS }, { op: 'doubt' }] };
 }
 
 function networksOf(value: unknown, report: Context['report']): EndpointSet {
@@ -226,8 +251,8 @@ function laneOf(protocol: unknown): Lane {
   return LANES_WITH_PORTS.find((lane) => lane === protocol) ?? 'TCP';
 }
 
-/** A selector that cannot be read selects nobody that could be told. */
-function exprOf(value: unknown): LabelExpr {
+/** Null where it cannot be read: whom it selects cannot be told. */
+function exprOf(value: unknown): LabelExpr | null {
   const selector = selectorOf(value);
-  return selector === null ? NO_LABELS : labelExprOf(selector);
+  return selector === null ? null : labelExprOf(selector);
 }

@@ -152,7 +152,7 @@ export function addressSet(
 ): EndpointSet {
   const block = rangeOf(cidr, report);
   if (block === null) return { op: 'doubt' };
-  const holes = except.map((one) => rangeOf(one, report));
+  const holes = except.map((one) => holeOf(one, block, report));
   const rest: EndpointSet = {
     op: 'addresses',
     ranges: without(
@@ -175,10 +175,23 @@ function rangeOf(cidr: string, report: RuleContext['report']): AddressRange | nu
   return range;
 }
 
+/** NP-20: an exception is a part of its block, and never all of it. */
+function holeOf(cidr: string, block: AddressRange, report: RuleContext['report']): AddressRange | null {
+  const hole = rangeOf(cidr, report);
+  if (hole === null) return null;
+  const isInside = hole.family === block.family && hole.first >= block.first && hole.last <= block.last;
+  if (isInside && (hole.first > block.first || hole.last < block.last)) return hole;
+  report(
+    'NP-20',
+    `The exception ${cidr} is not a part of its block; the API server refuses that, so which addresses are meant cannot be told.`,
+    `例外 ${cidr} 不是其网段的一部分；API 服务器会拒绝这种写法，因此无法判断它指的是哪些地址。`,
+  );
+  return null;
+}
+
 function without(block: AddressRange, holes: readonly AddressRange[]): AddressRange[] {
   let left: AddressRange[] = [block];
   for (const hole of holes) {
-    if (hole.family !== block.family) continue;
     left = left.flatMap((range) => {
       if (hole.last < range.first || range.last < hole.first) return [range];
       return [
@@ -206,14 +219,8 @@ function portOf({ protocol, port, endPort }: NetworkPolicyPort, { report }: Rule
   if (port === undefined && endPort === undefined) {
     return { lane: protocol, from: 0, to: LANE_MOST[protocol] };
   }
-  if (typeof port === 'string' && PORT_NAME.test(port)) {
-    if (endPort !== undefined) {
-      report(
-        'NP-16',
-        `A range begins at the named port "${port}"; only numbers have ranges, so its end is left out.`,
-        `端口范围以命名端口“${port}”开头；只有数字端口才能有范围，因此忽略其结尾。`,
-      );
-    }
+  // NP-16: only a number begins a range.
+  if (typeof port === 'string' && endPort === undefined && PORT_NAME.test(port)) {
     return { named: port, lanes: [protocol] };
   }
   const last = endPort ?? port;

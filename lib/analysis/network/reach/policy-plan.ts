@@ -125,6 +125,7 @@ function tierOf(name: string, { ingress, egress }: PlanParts, end: ReachTier['en
   return { name, end, ties: 'unknown', ingress, egress };
 }
 
-function ofTier(policies: readonly SpecObject[], tier: string): readonly SpecObject[] {
-  return policies.filter(({ spec }) => spec['tier'] === tier);
+/** One of a tier that there is not is judged with the first, where it is in doubt. */
+function ofTier(policies: readonly SpecObject[], tier: 'Admin' | 'Baseline'): readonly SpecObject[] {
+  return policies.filter(({ spec }) => (spec['tier'] === 'Baseline') === (tier === 'Baseline'));
 }

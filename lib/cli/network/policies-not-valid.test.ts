@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand } from '#lib/cli/run-command.ts';
+import { captured } from '#lib/testing/captured-terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'merlon-not-valid-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const deployment = (name: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: shop}
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {containers: [{name: main, image: app, ports: [{name: sql, containerPort: 5432}]}]}
+---
+`;
+
+let count = 0;
+
+/** What is said of web and db on 5432/TCP with one more object, and on the side. */
+async function told(object: string): Promise<{ readonly verdict: string; readonly beside: string }> {
+  count += 1;
+  const path = join(folder, `${count}.yaml`);
+  writeFileSync(path, `${deployment('web')}${deployment('db')}${object}\n`);
+  const line = ['network', 'check', 'shop/web', 'shop/db', '5432', '--lang', 'en', '--files', path];
+  const { out, err } = await captured((terminal) => runCommand(line, '0.0.0', terminal), '');
+  return { verdict: out.split('\n')[0] ?? '', beside: err };
+}
+
+const networkPolicy = (spec: string): string =>
+  `{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: p, namespace: shop}, spec: {${spec}}}`;
+const toDb = (rule: string): string =>
+  networkPolicy(`podSelector: {matchLabels: {app: db}}, ingress: [{${rule}}]`);
+
+describe('a NetworkPolicy', () => {
+  it.each([
+    [
+      'an operator that there is not',
+      networkPolicy('podSelector: {matchExpressions: [{key: app, operator: Inn, values: [db]}]}'),
+      networkPolicy('podSelector: {matchExpressions: [{key: app, operator: In, values: [db]}]}'),
+    ],
+    [
+      'a label that is a number',
+      toDb('from: [{podSelector: {matchLabels: {app: 5}}}]'),
+      toDb('from: [{podSelector: {matchLabels: {app: "5"}}}]'),
+    ],
+    [
+      'a key that no label has',
+      toDb('from: [{podSelector: {matchExpressions: [{key: app-, operator: Exists}]}}]'),
+      toDb('from: [{podSelector: {matchExpressions: [{key: app-x, operator: Exists}]}}]'),
+    ],
+    [
+      'a range that ends before it begins',
+      toDb('ports: [{port: 10, endPort: 1}]'),
+      toDb('ports: [{port: 10}]'),
+    ],
+    [
+      'a range from a name',
+      toDb('ports: [{port: http, endPort: 90}]'),
+      toDb('ports: [{port: 80, endPort: 90}]'),
+    ],
+    ['a port that there is not', toDb('ports: [{port: 70000}]'), toDb('ports: [{port: 65535}]')],
+    ['a number written as a name', toDb('ports: [{port: "80"}]'), toDb('ports: [{port: x80}]')],
+    [
+      'a protocol that is not for policies',
+      toDb('ports: [{port: 8, protocol: ICMP}]'),
+      toDb('ports: [{port: 8, protocol: SCTP}]'),
+    ],
+    [
+      'a direction that there is not',
+      networkPolicy('podSelector: {matchLabels: {app: db}}, policyTypes: [ingress]'),
+      networkPolicy('podSelector: {matchLabels: {app: db}}, policyTypes: [Ingress]'),
+    ],
+    [
+      'an exception beside its block',
+      toDb('from: [{ipBlock: {cidr: 203.0.113.0/24, except: [198.51.100.0/24]}}], ports: [{port: 80}]'),
+      toDb('from: [{ipBlock: {cidr: 203.0.113.0/24, except: [203.0.113.8/32]}}], ports: [{port: 80}]'),
+    ],
+  ])('with %s is named and leaves the answer open; mended it denies', async (_, broken, mended) => {
+    const { verdict, beside } = await told(broken);
+    expect(verdict).toBe('Cannot be told');
+    expect(beside).toContain('NetworkPolicy shop/p: The policy is not valid (spec.');
+    expect(await told(mended)).toEqual({ verdict: 'Denied', beside: '' });
+  });
+
+  it('that is not valid takes nothing from what another allows, and gives nothing to whom none selects', async () => {
+    const broken = toDb('ports: [{port: 70000}]');
+    const open = networkPolicy('podSelector: {matchLabels: {app: db}}, ingress: [{}]').replace(
+      'name: p',
+      'name: q',
+    );
+    expect((await told(`${broken}\n---\n${open}`)).verdict).toBe('Allowed');
+    expect((await told(broken.replace('app: db', 'app: none'))).verdict).toBe('Allowed');
+  });
+});
+
+const adminPolicy = (kind: string, spec: string): string => {
+  const [version, head] =
+    kind === 'ClusterNetworkPolicy'
+      ? ['v1alpha2', 'tier: Admin, priority: 1,']
+      : ['v1alpha1', 'priority: 1,'];
+  return `{apiVersion: policy.networking.k8s.io/${version}, kind: ${kind}, metadata: {name: default}, spec: {${head} ${spec}}}`;
+};
+const cnp = (rule: string): string =>
+  adminPolicy('ClusterNetworkPolicy', `subject: {namespaces: {}}, ingress: [{${rule}}]`);
+const anp = (rule: string): string =>
+  adminPolicy('AdminNetworkPolicy', `subject: {namespaces: {}}, ingress: [{${rule}}]`);
+const FROM_ALL = 'from: [{namespaces: {}}]';
+
+describe('a policy of the network policy API', () => {
+  it.each([
+    ['an action of the other version', cnp(`action: Allow, ${FROM_ALL}`), cnp(`action: Deny, ${FROM_ALL}`)],
+    ['no action', anp(FROM_ALL), anp(`action: Deny, ${FROM_ALL}`)],
+    ['nobody to be from', anp('action: Deny, from: []'), anp(`action: Deny, ${FROM_ALL}`)],
+    [
+      'an operator that there is not',
+      anp('action: Deny, from: [{namespaces: {matchExpressions: [{key: a, operator: Not}]}}]'),
+      anp('action: Deny, from: [{namespaces: {matchExpressions: [{key: a, operator: DoesNotExist}]}}]'),
+    ],
+    [
+      'two ways to name a port',
+      anp(`action: Deny, ${FROM_ALL}, ports: [{namedPort: sql, portNumber: {port: 80}}]`),
+      anp(`action: Deny, ${FROM_ALL}, ports: [{namedPort: sql}, {portNumber: {port: 80}}]`),
+    ],
+    [
+      'a range that ends before it begins',
+      cnp(`action: Deny, ${FROM_ALL}, protocols: [{tcp: {destinationPort: {range: {start: 9000, end: 1}}}}]`),
+      cnp(`action: Deny, ${FROM_ALL}, protocols: [{tcp: {destinationPort: {range: {start: 1, end: 9000}}}}]`),
+    ],
+    [
+      'a peer that only egress has',
+      cnp('action: Deny, from: [{networks: [10.0.0.0/8]}, {namespaces: {}}]'),
+      cnp('action: Deny, from: [{namespaces: {}}]'),
+    ],
+    [
+      'a priority that there is not',
+      cnp(`action: Deny, ${FROM_ALL}`).replace('priority: 1', 'priority: 1001'),
+      cnp(`action: Deny, ${FROM_ALL}`).replace('priority: 1', 'priority: 1000'),
+    ],
+    [
+      'a tier that there is not',
+      cnp(`action: Deny, ${FROM_ALL}`).replace('tier: Admin', 'tier: Middle'),
+      cnp(`action: Deny, ${FROM_ALL}`).replace('tier: Admin', 'tier: Baseline'),
+    ],
+    [
+      'no subject',
+      anp(`action: Deny, ${FROM_ALL}`).replace('subject: {namespaces: {}}', 'subject: {}'),
+      anp(`action: Deny, ${FROM_ALL}`),
+    ],
+    [
+      'a name that the one baseline does not have',
+      anp(`action: Deny, ${FROM_ALL}`)
+        .replace('AdminNetworkPolicy', 'BaselineAdminNetworkPolicy')
+        .replace('name: default', 'name: other')
+        .replace('priority: 1,', ''),
+      anp(`action: Deny, ${FROM_ALL}`)
+        .replace('AdminNetworkPolicy', 'BaselineAdminNetworkPolicy')
+        .replace('priority: 1,', ''),
+    ],
+  ])('with %s is named and leaves the answer open; mended it denies', async (_, broken, mended) => {
+    const { verdict, beside } = await told(broken);
+    expect(verdict).toBe('Cannot be told');
+    expect(beside).toContain('The policy is not valid (');
+    expect(await told(mended)).toEqual({ verdict: 'Denied', beside: '' });
+  });
+
+  it('that may accept leaves open what a NetworkPolicy denies, and what one of lower number denies is denied', async () => {
+    const closed = networkPolicy('podSelector: {}');
+    const broken = cnp(`action: Allow, ${FROM_ALL}`);
+    expect((await told(`${closed}\n---\n${broken}`)).verdict).toBe('Cannot be told');
+    const before = cnp(`action: Deny, ${FROM_ALL}`)
+      .replace('name: default', 'name: first')
+      .replace('priority: 1', 'priority: 0');
+    expect((await told(`${before}\n---\n${broken}`)).verdict).toBe('Denied');
+  });
+});
