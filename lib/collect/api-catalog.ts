@@ -7,6 +7,8 @@ export interface ApiCatalog {
   readonly slice: Collected<ApiResource>;
   /** Versions to try for a kind, best first; empty where the cluster does not serve it. */
   readonly versionsFor: (collector: Collector) => readonly string[];
+  /** Versions in which the cluster serves a kind and nobody here can read it. */
+  readonly strangeVersionsOf: (collector: Collector) => readonly string[];
 }
 
 /** Where discovery could not see: a group's name, or everything. */
@@ -25,6 +27,11 @@ export function makeCatalog(slice: Collected<ApiResource>, unseen: Unseen): ApiC
       if (served.length > 0) return served.slice(0, 1);
       return unseen === 'everything' || unseen.has(group) ? versions : [];
     },
+    strangeVersionsOf: ({ group, versions, resource }) =>
+      ('items' in slice ? slice.items : [])
+        .filter((item) => item.group === group && item.resource === resource && item.verbs.includes('list'))
+        .map(({ version }) => version)
+        .filter((version) => !versions.includes(version)),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ApiCatalog } from './api-catalog.ts';
 import { COLLECTORS } from './collectors.ts';
 import { groupVariants, type Collector } from './collector.ts';
 import { absentGap, disabledGap } from './expected-gap.ts';
+import { strangeGap } from './strange-gap.ts';
 import { listSlice, type FallbackNamespaces, type ListContext } from './list-slice.ts';
 import { readCatalog } from './read-catalog.ts';
 import { readNamed } from './read-named.ts';
@@ -126,6 +127,10 @@ async function listVariants(collector: Collector, context: CollectContext): Retu
     const slice = await listSlice(variant, context.catalog.versionsFor(variant), context);
     if (slice.state !== 'absent' && slice.state !== 'failed') return slice;
     gaveNothing.push(slice);
+  }
+  const strange = strangeGap(collector, context.catalog);
+  if (strange !== null && gaveNothing.every(({ state }) => state === 'absent')) {
+    return { state: 'failed', gaps: [strange] };
   }
   const [first] = gaveNothing.toSorted((a, b) => Number(a.state === 'absent') - Number(b.state === 'absent'));
   return first ?? { state: 'absent', gaps: [absentGap(collector)] };

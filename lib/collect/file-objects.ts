@@ -2,7 +2,7 @@ import { refOf } from '#lib/model/kube-object.ts';
 import type { KubeObject } from '#lib/model/kube-object.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import { apiGroupOf, refKey } from '#lib/model/resource-ref.ts';
-import { text } from '#lib/model/text.ts';
+import { text, type Text } from '#lib/model/text.ts';
 import { MalformedObject } from '#lib/objects/malformed-object.ts';
 import type { ManifestProblem, RawDocument } from '#lib/objects/parse-manifests.ts';
 import { reshape } from '#lib/objects/reshape.ts';
@@ -31,6 +31,17 @@ function problemAt(
   message: ManifestProblem['message'],
 ): ManifestProblem {
   return { reason, file, line, column: null, message };
+}
+
+function versionOf({ apiVersion }: RawDocument): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}
+
+function notJudged({ kind, apiVersion }: RawDocument, count: number): Text {
+  return text(
+    `${kind} of ${apiVersion} is not judged (objects: ${count})`,
+    `不检查 ${apiVersion} 的 ${kind}（对象数：${count}）`,
+  );
 }
 
 function titleOf(record: KubeObject): string {
@@ -62,12 +73,13 @@ export class FileObjects {
   }
 
   add(document: RawDocument): void {
-    const collector = this.collectorOf(document);
+    const known = this.kindOf(document);
+    const collector = known?.versions.includes(versionOf(document)) === true ? known : undefined;
     if (collector === undefined) {
-      const key = `${document.apiVersion}/${document.kind}`;
-      const known = this.ignored.get(key);
-      if (known === undefined) this.ignored.set(key, { first: document, count: 1 });
-      else known.count += 1;
+      this.ignore(document);
+      // Of a kind that is judged, in a version that is not: it may say anything.
+      if (known !== undefined)
+        this.leaveOut(known.slice, problemAt(document, 'ignored-kind', notJudged(document, 1)));
       return;
     }
     try {
@@ -78,9 +90,7 @@ export class FileObjects {
       const words = text(`${document.kind} left out: ${message}`, `已略过 ${document.kind}：${message}`);
       const problem = problemAt(document, 'malformed-object', words);
       this.told.push(problem);
-      const others = this.malformed.get(collector.slice);
-      if (others === undefined) this.malformed.set(collector.slice, [problem]);
-      else others.push(problem);
+      this.leaveOut(collector.slice, problem);
     }
   }
 
@@ -112,24 +122,27 @@ export class FileObjects {
 
   /** Returns what was not taken as it may have been meant. */
   problems(): ManifestProblem[] {
-    const ignored = [...this.ignored.values()].map(({ first, count }) => {
-      const { kind, apiVersion } = first;
-      return problemAt(
-        first,
-        'ignored-kind',
-        text(
-          `${kind} of ${apiVersion} is not judged (objects: ${count})`,
-          `不检查 ${apiVersion} 的 ${kind}（对象数：${count}）`,
-        ),
-      );
-    });
+    const ignored = [...this.ignored.values()].map(({ first, count }) =>
+      problemAt(first, 'ignored-kind', notJudged(first, count)),
+    );
     return [...this.told, ...ignored];
   }
 
-  private collectorOf({ apiVersion, kind }: RawDocument): Collector | undefined {
-    const collector = this.collectors.get(`${apiGroupOf(apiVersion)}/${kind}`);
-    const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
-    return collector?.versions.includes(version) === true ? collector : undefined;
+  private ignore(document: RawDocument): void {
+    const key = `${document.apiVersion}/${document.kind}`;
+    const known = this.ignored.get(key);
+    if (known === undefined) this.ignored.set(key, { first: document, count: 1 });
+    else known.count += 1;
+  }
+
+  private leaveOut(slice: ListedSlice, problem: ManifestProblem): void {
+    const others = this.malformed.get(slice);
+    if (others === undefined) this.malformed.set(slice, [problem]);
+    else others.push(problem);
+  }
+
+  private kindOf({ apiVersion, kind }: RawDocument): Collector | undefined {
+    return this.collectors.get(`${apiGroupOf(apiVersion)}/${kind}`);
   }
 
   private recordOf(document: RawDocument, collector: Collector): KubeObject {

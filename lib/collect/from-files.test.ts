@@ -150,6 +150,17 @@ describe('what the files say', () => {
     ]);
   });
 
+  test('an object of a judged kind in a version that is not leaves a gap in its kind, and in no other', async () => {
+    const of = (version: string) =>
+      `apiVersion: policy.networking.k8s.io/${version}\nkind: ClusterNetworkPolicy\nmetadata: {name: a}\nspec: {}\n`;
+    const strange = await read(of('v1beta9'));
+    expect(reasons(strange, 'clusterNetworkPolicies')).toContain('malformed');
+    expect(reasons(strange, 'adminNetworkPolicies')).not.toContain('malformed');
+    const known = await read(of('v1beta1'));
+    expect(reasons(known, 'clusterNetworkPolicies')).not.toContain('malformed');
+    expect(names(known, 'clusterNetworkPolicies')).toEqual(['a']);
+  });
+
   test('records stand in the order of the API', async () => {
     const result = await read(`${pod('b')}${pod('a')}`);
     expect(names(result, 'pods')).toEqual(['a', 'b']);

@@ -6,7 +6,7 @@ const group = 'policy.networking.k8s.io';
 export const NETWORK_POLICY_API_COLLECTORS: readonly Collector[] = [
   {
     group,
-    versions: ['v1alpha2'],
+    versions: ['v1beta1', 'v1alpha2'],
     slice: 'clusterNetworkPolicies',
     resource: 'clusternetworkpolicies',
     kind: 'ClusterNetworkPolicy',

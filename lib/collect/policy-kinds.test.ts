@@ -136,9 +136,27 @@ describe('collectInventory and the kinds of network policy', () => {
     expect(names(inventory, 'calicoNetworkPolicies')).toEqual(['default.calico']);
   });
 
-  it('does not read a version it does not know', async () => {
-    const path = '/apis/policy.networking.k8s.io/v1beta9/clusternetworkpolicies';
-    const { inventory } = await inventoryOf({ lists: { [path]: [rawNamed('one')] } });
-    expect(inventory.slices.clusterNetworkPolicies.state).toBe('absent');
+  it('does not read a version it does not know, and says so: that is no absence', async () => {
+    const group = '/apis/policy.networking.k8s.io';
+    const strange = { [`${group}/v1beta9/clusternetworkpolicies`]: [rawNamed('one')] };
+    const { inventory } = await inventoryOf({ lists: strange });
+    expect(inventory.slices.clusterNetworkPolicies).toMatchObject({
+      state: 'failed',
+      gaps: [{ reason: 'malformed', message: { en: expect.stringContaining('as v1beta9') as unknown } }],
+    });
+    expect(inventory.slices.adminNetworkPolicies.state).toBe('absent');
+    const both = { ...strange, [`${group}/v1alpha2/clusternetworkpolicies`]: [rawNamed('one')] };
+    const { inventory: known } = await inventoryOf({ lists: both });
+    expect(known.slices.clusterNetworkPolicies.state).toBe('complete');
+  });
+
+  it('reads ClusterNetworkPolicies in the newest version it knows', async () => {
+    const group = '/apis/policy.networking.k8s.io';
+    const lists = {
+      [`${group}/v1alpha2/clusternetworkpolicies`]: [rawNamed('older')],
+      [`${group}/v1beta1/clusternetworkpolicies`]: [rawNamed('newer')],
+    };
+    const { inventory } = await inventoryOf({ lists });
+    expect(names(inventory, 'clusterNetworkPolicies')).toEqual(['newer']);
   });
 });

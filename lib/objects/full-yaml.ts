@@ -1,5 +1,5 @@
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Tags } from 'yaml';
+import type { ScalarTag, Tags } from 'yaml';
 
 /** What a full parser says of a text that is no YAML; line and column count from 1. */
 export interface YamlFault {
@@ -17,14 +17,27 @@ export type FullYaml =
     }
   | { readonly ok: false; readonly fault: YamlFault; readonly isAliasUnknown: boolean };
 
-/** YAML 1.1 as Kubernetes reads it: yes and no, merge keys, octal; without times, sexagesimals and binary. */
+/**
+ * YAML 1.1 as Kubernetes reads it: yes and no, merge keys, octal; without times, sexagesimals and binary, and without
+ * the letters y and n, which the plain reader takes for names, too.
+ */
 function kubernetesTags(tags: Tags): Tags {
-  return tags.filter((tag) => {
+  const kept = tags.filter((tag) => {
     if (typeof tag === 'string') return true;
     const isTime = 'format' in tag && tag.format === 'TIME';
     return !isTime && !/:(timestamp|binary|omap|pairs|set)$/.test(tag.tag);
   });
+  return kept.map((tag) =>
+    isBoolean(tag) ? { ...tag, test: tag.test?.test('yes') === true ? YES : NO } : tag,
+  );
 }
+
+function isBoolean(tag: Tags[number]): tag is ScalarTag {
+  return typeof tag !== 'string' && !('collection' in tag && tag.collection) && tag.tag.endsWith(':bool');
+}
+
+const YES = /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const NO = /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/;
 
 function lineOf(node: unknown, lines: LineCounter): number {
   const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;

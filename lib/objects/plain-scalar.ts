@@ -6,15 +6,14 @@ export class NotPlain extends Error {
 /** Thrown thousands of times in a file of many odd items: made once, as nobody reads its stack. */
 export const NOT_PLAIN = new NotPlain();
 
-/** The words of YAML 1.1, which Kubernetes reads, for null and booleans. */
+/**
+ * The words of YAML 1.1, which Kubernetes reads, for null and booleans; less the letters y and n, which it takes for
+ * booleans and then refuses where they are names: as a name people write them and tools put them out unquoted.
+ */
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ...['~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
-  ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map(
-    (word) => [word, true] as const,
-  ),
-  ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map(
-    (word) => [word, false] as const,
-  ),
+  ...['true', 'True', 'TRUE', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
 ]);
 const LONGEST_WORD = 5;
 

@@ -49,6 +49,7 @@ describe('what is read the quick way', () => {
     ['a sequence as deep as its key', 'a:\n- 1\n- b: 2\n  c: 3\n', { a: [1, { b: 2, c: 3 }] }],
     ['a sequence deeper than its key', 'a:\n  - 1\n  - - 2\n    - 3\n', { a: [1, [2, 3]] }],
     ['words of YAML 1.1', 'a: yes\nb: off\nc: "yes"\n', { a: true, b: false, c: 'yes' }],
+    ['letters that are names', 'a: y\nN: [n, No]\n', { a: 'y', N: ['n', false] }],
     [
       'texts that look like numbers',
       'a: 10m\nb: 1.2.3\nc: 2026-01-01T00:00:00Z\n',
