@@ -17,7 +17,7 @@ const OPERATORS: readonly unknown[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** An unknown operator, or one without its values, cannot be stored: whom such a selector means cannot be told. */
 function requirement(raw: Raw): Raw {
-  requiredString(raw['key'], 'key');
+  labelKey(raw['key'], 'key');
   const operator = raw['operator'];
   if (!OPERATORS.includes(operator)) {
     throw new MalformedObject('operator', 'In, NotIn, Exists or DoesNotExist');
@@ -33,8 +33,16 @@ function requirement(raw: Raw): Raw {
   return raw;
 }
 
+const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?$/;
+
+/** No label has another key, so whom a selector with one means cannot be told. */
+function labelKey(key: unknown, path: string): void {
+  if (typeof key !== 'string' || !KEY.test(key)) throw new MalformedObject(path, 'the key of a label');
+}
+
 function selector(raw: Raw): Raw {
-  optionalStringMap(raw['matchLabels'], 'matchLabels');
+  const labels = optionalStringMap(raw['matchLabels'], 'matchLabels') ?? {};
+  for (const key of Object.keys(labels)) labelKey(key, `matchLabels.${key}`);
   eachOrEmpty(raw['matchExpressions'], 'matchExpressions', requirement);
   return raw;
 }
