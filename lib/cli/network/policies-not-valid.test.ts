@@ -37,32 +37,40 @@ const toDb = (rule: string): string =>
   networkPolicy(`podSelector: {matchLabels: {app: db}}, ingress: [{${rule}}]`);
 
 describe('a NetworkPolicy', () => {
-  it.each([
+  it.each<readonly [string, readonly [string, string, string]]>([
     [
       'a key that no label has',
-      toDb('from: [{podSelector: {matchExpressions: [{key: app-, operator: Exists}]}}]'),
-      toDb('from: [{podSelector: {matchExpressions: [{key: app-x, operator: Exists}]}}]'),
-      'spec.ingress[0].from[0].podSelector.matchExpressions[0].key',
+      [
+        toDb('from: [{podSelector: {matchExpressions: [{key: app-, operator: Exists}]}}]'),
+        toDb('from: [{podSelector: {matchExpressions: [{key: app-x, operator: Exists}]}}]'),
+        'spec.ingress[0].from[0].podSelector.matchExpressions[0].key',
+      ],
     ],
     [
       'a range from a name',
-      toDb('ports: [{port: http, endPort: 90}]'),
-      toDb('ports: [{port: 80, endPort: 90}]'),
-      '"http-90" is no port',
+      [
+        toDb('ports: [{port: http, endPort: 90}]'),
+        toDb('ports: [{port: 80, endPort: 90}]'),
+        '"http-90" is no port',
+      ],
     ],
     [
       'an exception beside its block',
-      toDb('from: [{ipBlock: {cidr: 203.0.113.0/24, except: [198.51.100.0/24]}}]'),
-      toDb('from: [{podSelector: {matchLabels: {app: none}}}]'),
-      'The exception 198.51.100.0/24 is not a part of its block',
+      [
+        toDb('from: [{ipBlock: {cidr: 203.0.113.0/24, except: [198.51.100.0/24]}}]'),
+        toDb('from: [{podSelector: {matchLabels: {app: none}}}]'),
+        'The exception 198.51.100.0/24 is not a part of its block',
+      ],
     ],
     [
       'an exception that is its whole block',
-      toDb('from: [{ipBlock: {cidr: 0.0.0.0/0, except: [0.0.0.0/0]}}]'),
-      toDb('from: [{ipBlock: {cidr: 0.0.0.0/0, except: [0.0.0.0/1, 128.0.0.0/1]}}]'),
-      'The exception 0.0.0.0/0 is not a part of its block',
+      [
+        toDb('from: [{ipBlock: {cidr: 0.0.0.0/0, except: [0.0.0.0/0]}}]'),
+        toDb('from: [{ipBlock: {cidr: 0.0.0.0/0, except: [0.0.0.0/1, 128.0.0.0/1]}}]'),
+        'The exception 0.0.0.0/0 is not a part of its block',
+      ],
     ],
-  ])('with %s is named and leaves the answer open; mended it denies', async (_, broken, mended, words) => {
+  ])('with %s is named and leaves the answer open; mended it denies', async (_, [broken, mended, words]) => {
     const { verdict, beside } = await told(broken);
     expect(verdict).toBe('Cannot be told');
     expect(beside).toContain(words);

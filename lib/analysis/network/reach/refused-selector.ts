@@ -1,4 +1,4 @@
-import { fieldsOf } from './raw-fields.ts';
+import { fieldsOf, type Fields } from './raw-fields.ts';
 import { fieldWords } from './refused-words.ts';
 
 const KEY = /^(?:[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
@@ -25,17 +25,17 @@ function refusedRequirement(requirements: unknown, path: string): string | null 
   if (requirements === undefined || requirements === null) return null;
   if (!Array.isArray(requirements)) return fieldWords(`${path}.matchExpressions`, requirements);
   for (const [at, one] of requirements.entries()) {
-    const here = `${path}.matchExpressions[${at}]`;
-    const { key, operator, values } = fieldsOf(one);
-    if (typeof key !== 'string' || !KEY.test(key)) return fieldWords(`${here}.key`, key);
-    if (!WITH_VALUES.has(operator) && !WITHOUT_VALUES.has(operator)) {
-      return fieldWords(`${here}.operator`, operator);
-    }
-    const isListed = Array.isArray(values) && values.length > 0;
-    if (isListed !== WITH_VALUES.has(operator)) return fieldWords(`${here}.values`, values);
-    if (isListed && !values.every((value) => typeof value === 'string')) {
-      return fieldWords(`${here}.values`, values);
-    }
+    const field = refusedField(fieldsOf(one));
+    if (field !== null) return fieldWords(`${path}.matchExpressions[${at}].${field}`, fieldsOf(one)[field]);
   }
   return null;
+}
+
+function refusedField({ key, operator, values }: Fields): 'key' | 'operator' | 'values' | null {
+  if (typeof key !== 'string' || !KEY.test(key)) return 'key';
+  if (!WITH_VALUES.has(operator) && !WITHOUT_VALUES.has(operator)) return 'operator';
+  const list: readonly unknown[] = Array.isArray(values) ? values : [];
+  const isRight =
+    list.length > 0 === WITH_VALUES.has(operator) && list.every((one) => typeof one === 'string');
+  return isRight ? null : 'values';
 }
