@@ -12,4 +12,11 @@ export const NETWORKING_COLLECTORS: readonly Collector[] = [
     namespaced: true,
   },
   { ...networking, slice: 'ingresses', resource: 'ingresses', kind: 'Ingress', namespaced: true },
+  {
+    ...networking,
+    slice: 'ingressClasses',
+    resource: 'ingressclasses',
+    kind: 'IngressClass',
+    namespaced: false,
+  },
 ];

@@ -31,7 +31,9 @@ export interface SliceItems {
   services: Service;
   endpointSlices: EndpointSlice;
   ingresses: Route;
+  ingressClasses: SpecObject;
   gateways: Route;
+  gatewayClasses: SpecObject;
   httpRoutes: Route;
   grpcRoutes: Route;
   tlsRoutes: Route;

@@ -122,12 +122,22 @@ function addCommandLine(out: Record<string, unknown>, raw: Raw): void {
   if (args !== undefined) out['args'] = maskArguments(args);
 }
 
+const CLASS_FLAG =
+  /^--(?:ingress-class|controller-class|watch-ingress-without-class|empty-ingress-class|providers\.kubernetesingress\.ingressclass)(?:=|$)/i;
+
+/** Which Ingresses a controller serves stands among its arguments, and of any program only that is kept. */
+function addClassFlags(out: Record<string, unknown>, raw: Raw): void {
+  const words = ['command', 'args'].flatMap((field) => optionalStrings(raw[field], field) ?? []);
+  const flags = words.filter((word) => CLASS_FLAG.test(word));
+  if (flags.length > 0) out['args'] = flags;
+}
+
 /** Adds the field when the raw object has it. */
 function add(out: Record<string, unknown>, field: string, value: unknown): void {
   if (value !== undefined) out[field] = value;
 }
 
-/** Returns a container's record: no values of environment variables but Felix's, no command line but a component's. */
+/** Returns a container's record: no values of environment variables but Felix's, no command line but a component's, and of others what classes they serve. */
 export function reshapeContainer(raw: Raw, rules: ContainerRules): Container {
   const {
     command: _command,
@@ -155,5 +165,6 @@ export function reshapeContainer(raw: Raw, rules: ContainerRules): Container {
     each(raw['envFrom'], 'envFrom', (source) => source),
   );
   if (rules.keepsCommand(raw)) addCommandLine(out, raw);
+  else addClassFlags(out, raw);
   return out as unknown as Container;
 }

@@ -91,6 +91,23 @@ describe('what is left out', () => {
     expect(shaped.split('ReadWriteOnce')).toHaveLength(3);
   });
 
+  test('of an ingress controller only what classes it serves is kept', () => {
+    const args = [
+      '--ingress-class=inner',
+      '--publish-service=x',
+      '--watch-ingress-without-class',
+      '--token=abc',
+    ];
+    expect(podOf({ command: ['/nginx', '--controller-class=example.com/inner'], args })).toMatchObject({
+      args: [
+        '--controller-class=example.com/inner',
+        '--ingress-class=inner',
+        '--watch-ingress-without-class',
+      ],
+    });
+    expect(podOf({ args: ['--ingress-class-by-name=x'] })).not.toHaveProperty('args');
+  });
+
   test('probes and hooks lose header values and commands, and keep what kind they are', () => {
     const shaped = podOf({
       livenessProbe: {

@@ -24,22 +24,27 @@ export function unaskedSlice(
     verb: null,
     resource,
     scope: 'cluster',
-    message: TOO_OLD,
+    message: slice.endsWith('Classes') ? TOO_OLD_FOR_CLASSES : TOO_OLD,
     unlock: text('Scan the cluster again.', '请重新扫描该集群。'),
   });
   return { state: 'failed', gaps: [gap] };
 }
 
-/** Groups whose kinds Merlon came to read later than those of Kubernetes. */
-const GROUPS = /^(?:(?:crd\.)?projectcalico\.org|cilium\.io|policy\.networking\.k8s\.io)$/;
+/** Groups whose kinds Merlon came to read later than those it began with. */
+const GROUPS =
+  /^(?:(?:crd\.)?projectcalico\.org|cilium\.io|(?:policy|gateway)\.networking\.k8s\.io|networking\.k8s\.io)$/;
 
 /** Slices are named after their resource; Calico's have the plugin's name before it. */
 function resourceOf(slice: SliceName): string {
   return slice.toLowerCase().replace(/^calico/, '');
 }
 
-/** The same for every kind, so that it is told once. */
+/** The same for every policy, so that it is told once. */
 const TOO_OLD = text(
   'this scan is older than Merlon’s reading of the policies of network plugins; scan the cluster again.',
   '此扫描早于 Merlon 开始读取网络插件策略的版本；请重新扫描该集群。',
+);
+const TOO_OLD_FOR_CLASSES = text(
+  'this scan is older than Merlon’s reading of IngressClasses and GatewayClasses; scan the cluster again.',
+  '此扫描早于 Merlon 开始读取 IngressClass 和 GatewayClass 的版本；请重新扫描该集群。',
 );

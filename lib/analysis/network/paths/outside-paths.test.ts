@@ -74,15 +74,26 @@ const closedEdge = networkPolicy('edge', {
 const webFromEdge = intoWeb([
   { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } } }] },
 ]);
+const nginx = build(
+  'ingressClasses',
+  { kind: 'IngressClass', metadata: metadata('nginx', {}, false) },
+  { spec: { controller: 'k8s.io/ingress-nginx' } },
+);
 const ROUTED: GivenSlices = {
   services: [web(), DOOR],
   endpointSlices: [WEB_SLICE, DOOR_SLICE],
+  ingressClasses: [nginx],
   ingresses: [ingress({ ingressClassName: 'nginx' })],
 };
 const gateway = build(
   'gateways',
   { kind: 'Gateway', metadata: metadata('public', { namespace: 'edge' }) },
-  { spec: {} },
+  { spec: { gatewayClassName: 'edge' } },
+);
+const gatewayClass = build(
+  'gatewayClasses',
+  { kind: 'GatewayClass', metadata: metadata('edge', {}, false) },
+  { spec: { controllerName: 'example.com/edge' } },
 );
 const httpRoute = build(
   'httpRoutes',
@@ -234,10 +245,10 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
-    name: 'SV-7: who serves another class cannot be told',
+    name: 'SV-7: nobody serves a class that does not exist',
     given: { ...ROUTED, ingresses: [ingress({ ingressClassName: 'internal-lb' })] },
     expect: [
-      'Ingress Ingress shop/site  shop/web:http unknown',
+      'Ingress Ingress shop/site  shop/web:http denied',
       'LoadBalancer edge/nginx 443/TCP edge/edge[Pod] allowed unguarded',
     ],
   },
@@ -256,7 +267,13 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'SV-7: a Gateway without such a service cannot be told',
-    given: { services: [web()], endpointSlices: [WEB_SLICE], gateways: [gateway], httpRoutes: [httpRoute] },
+    given: {
+      services: [web()],
+      endpointSlices: [WEB_SLICE],
+      gateways: [gateway],
+      gatewayClasses: [gatewayClass],
+      httpRoutes: [httpRoute],
+    },
     expect: ['Gateway HTTPRoute shop/site  shop/web:80 unknown'],
   },
 ];

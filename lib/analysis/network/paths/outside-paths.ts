@@ -1,14 +1,15 @@
 import { byCodeUnit } from '#lib/model/order.ts';
 import type { Verdict } from '#lib/model/network-answer.ts';
-import type { Route } from '#lib/model/network.ts';
+import type { Route, Service } from '#lib/model/network.ts';
 import type { Text } from '#lib/model/text.ts';
 import { answerPath } from './answer-path.ts';
 import { worse } from './leg-to.ts';
 import { entrancesOf, type Entrance } from './entrances.ts';
-import { gatewayDoors, ingressClassOf, ingressDoors } from './front-doors.ts';
+import { ingressServing, type Serving } from './front-doors.ts';
+import { gatewayServing } from './gateway-doors.ts';
 import { rangesText } from './internet.ts';
 import { internetReach, type InternetReach } from './internet-reach.ts';
-import { entranceSentence, routeSentence } from './outside-sentences.ts';
+import { entranceSentence, routeSentence, unservedSentence } from './outside-sentences.ts';
 import type { PathScene } from './path-scene.ts';
 import { ingressTargets, parentGateways, routeTargets, type RouteTarget } from './route-targets.ts';
 import type { BackEnd } from './service-back-ends.ts';
@@ -46,22 +47,15 @@ export function outsidePaths(scene: PathScene): OutsidePath[] {
   const direct = entrances.flatMap((entrance) => entrancePaths(scene, entrance));
   const routed = [
     ...scene.ingresses.flatMap((ingress) => {
-      const doors = ingressDoors(scene, ingressClassOf(ingress)).map(nameOf);
-      return routePaths(
-        scene,
-        { way: 'Ingress', route: ingress, targets: ingressTargets(ingress) },
-        within(direct, doors),
-      );
+      const serving = ingressServing(scene, ingress);
+      const targets = ingressTargets(ingress);
+      return routePaths(scene, { way: 'Ingress', route: ingress, targets, serving }, direct);
     }),
     ...scene.routes.flatMap((route) => {
       const parents = new Set(parentGateways(route));
       const gateways = scene.gateways.filter((gateway) => parents.has(nameOf(gateway)));
-      const doors = gateways.flatMap((gateway) => gatewayDoors(scene, gateway)).map(nameOf);
-      return routePaths(
-        scene,
-        { way: 'Gateway', route, targets: routeTargets(route) },
-        within(direct, doors),
-      );
+      const serving = anyOf(gateways.map((gateway) => gatewayServing(scene, gateway)));
+      return routePaths(scene, { way: 'Gateway', route, targets: routeTargets(route), serving }, direct);
     }),
   ];
   return [...direct, ...routed].toSorted((a, b) => byCodeUnit(keyOf(a), keyOf(b)));
@@ -75,9 +69,19 @@ function nameOf({ metadata }: { readonly metadata: Route['metadata'] }): string 
   return `${metadata.namespace ?? 'default'}/${metadata.name}`;
 }
 
+/** Nobody serves a route only where that is so of every Gateway it hangs on. */
+function anyOf(all: readonly Serving[]): Serving {
+  return {
+    doors: all.flatMap(({ doors }) => doors),
+    nobody: all.every((one) => one.nobody !== null) ? (all[0]?.nobody ?? null) : null,
+    doubt: all.find(({ doubt }) => doubt !== null)?.doubt ?? null,
+  };
+}
+
 /** Paths that lead to the pods of a front door. */
-function within(direct: readonly OutsidePath[], doors: readonly string[]): OutsidePath[] {
-  return direct.filter(({ entrance }) => doors.includes(entrance));
+function within(direct: readonly OutsidePath[], doors: readonly Service[]): OutsidePath[] {
+  const names = new Set(doors.map(nameOf));
+  return direct.filter(({ entrance }) => names.has(entrance));
 }
 
 /** One path for each workload behind an entrance: its back ends count together. */
@@ -135,11 +139,13 @@ interface Routed {
   readonly way: 'Ingress' | 'Gateway';
   readonly route: Route;
   readonly targets: readonly RouteTarget[];
+  readonly serving: Serving;
 }
 
 /** Internet to the pods of the controller, and from there to the service: both must be allowed. */
-function routePaths(scene: PathScene, routed: Routed, doors: readonly OutsidePath[]): OutsidePath[] {
-  const { way, route, targets } = routed;
+function routePaths(scene: PathScene, routed: Routed, direct: readonly OutsidePath[]): OutsidePath[] {
+  const { way, route, targets, serving } = routed;
+  const doors = within(direct, serving.doors);
   return targets.map((target) => {
     const to = `svc:${target.namespace}/${target.service}`;
     const port = portOf(scene, target);
@@ -147,15 +153,17 @@ function routePaths(scene: PathScene, routed: Routed, doors: readonly OutsidePat
     const path = {
       way,
       entrance: `${route.kind} ${nameOf(route)}`,
-      ...(best === null ? UNTOLD : best),
+      ...(best ?? { ...UNTOLD, verdict: serving.nobody === null ? 'unknown' : 'denied' }),
       target: `${target.namespace}/${target.service}:${target.port}`,
       isUnguarded: false,
     };
-    return { ...path, sentence: routeSentence(path, best === null ? null : (path.steps[0]?.to ?? null)) };
+    const sentence =
+      best === null ? unservedSentence(path, serving) : routeSentence(path, path.steps[0]?.to ?? '');
+    return { ...path, sentence };
   });
 }
 
-const UNTOLD = { addresses: [], port: '', steps: [], verdict: 'unknown', sources: null } as const;
+const UNTOLD = { addresses: [], port: '', steps: [], sources: null } as const;
 
 type Passage = Pick<OutsidePath, 'addresses' | 'port' | 'steps' | 'verdict' | 'sources'>;
 

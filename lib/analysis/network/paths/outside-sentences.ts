@@ -1,4 +1,5 @@
 import { text, type Text } from '#lib/model/text.ts';
+import type { Serving } from './front-doors.ts';
 import type { OutsidePath } from './outside-paths.ts';
 
 type Told = Omit<OutsidePath, 'sentence'>;
@@ -23,14 +24,22 @@ export function entranceSentence(path: Told, isInternal: boolean): Text {
   );
 }
 
-/** Returns what a way in through an Ingress or a Gateway comes to; `controller` null where its pods cannot be told. */
-export function routeSentence({ entrance, target, verdict, steps }: Told, controller: string | null): Text {
-  if (controller === null) {
+/** Returns what an Ingress or a route comes to of which no pods that serve it are known, or that has none. */
+export function unservedSentence({ entrance, target }: Told, { nobody, doubt }: Serving): Text {
+  if (nobody !== null) {
     return text(
-      `Which pods serve ${entrance} cannot be told, so neither can who reaches ${target} through it.`,
-      `无法判断由哪些 Pod 处理 ${entrance}，因此也无法判断谁能经由它访问 ${target}。`,
+      `Nobody serves ${entrance}, so nothing reaches ${target} through it: ${nobody.en}.`,
+      `没有控制器处理 ${entrance}，因此无法经由它访问 ${target}：${nobody['zh-CN']}。`,
     );
   }
+  return text(
+    `Which pods serve ${entrance} cannot be told, so neither can who reaches ${target} through it${doubt === null ? '' : `: ${doubt.en}`}.`,
+    `无法判断由哪些 Pod 处理 ${entrance}，因此也无法判断谁能经由它访问 ${target}${doubt === null ? '' : `：${doubt['zh-CN']}`}。`,
+  );
+}
+
+/** Returns what a way in through an Ingress or a Gateway, and the pods that serve it, comes to. */
+export function routeSentence({ entrance, target, verdict, steps }: Told, controller: string): Text {
   const stop = steps.find((step) => step.verdict === 'denied');
   const en = stop === undefined ? '' : ` (stopped between ${stop.from} and ${stop.to})`;
   const zh = stop === undefined ? '' : `（在 ${stop.from} 与 ${stop.to} 之间被阻止）`;

@@ -1,5 +1,7 @@
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
-import { itemsOf } from '#lib/model/collected.ts';
+import type { SpecObject } from '#lib/model/cluster-objects.ts';
+import { gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
+import { isUnexpected } from '#lib/model/gap.ts';
 import type { Slices } from '#lib/model/inventory.ts';
 import type { EndpointSlice, Route, Service } from '#lib/model/network.ts';
 import type { Pod } from '#lib/model/pod.ts';
@@ -7,7 +9,9 @@ import type { Pod } from '#lib/model/pod.ts';
 /** What paths through services are told from, beside the slices of reachability. */
 export const PATH_SLICES = [
   'ingresses',
+  'ingressClasses',
   'gateways',
+  'gatewayClasses',
   'httpRoutes',
   'grpcRoutes',
   'tlsRoutes',
@@ -15,6 +19,13 @@ export const PATH_SLICES = [
 ] as const;
 
 export type PathSlices = Pick<Slices, 'services' | 'endpointSlices' | 'pods' | (typeof PATH_SLICES)[number]>;
+
+/** The classes that Ingresses or Gateways may name, which say whose controller serves them. */
+export interface ServingClasses {
+  readonly items: readonly SpecObject[];
+  /** `all`, or `some` where others could not be read, or `none` where nobody asked for them. */
+  readonly read: 'all' | 'some' | 'none';
+}
 
 /** A cluster with its services: who reaches whom by address, and what stands behind which name. */
 export interface PathScene {
@@ -28,6 +39,7 @@ export interface PathScene {
   readonly pods: readonly Pod[];
   readonly ingresses: readonly Route[];
   readonly gateways: readonly Route[];
+  readonly classes: { readonly Ingress: ServingClasses; readonly Gateway: ServingClasses };
   readonly routes: readonly Route[];
 }
 
@@ -43,8 +55,20 @@ export function pathScene(reach: Reachability, slices: PathSlices): PathScene {
     pods: itemsOf(slices.pods),
     ingresses: itemsOf(slices.ingresses),
     gateways: itemsOf(slices.gateways),
+    classes: {
+      Ingress: classesOf(slices.ingressClasses),
+      Gateway: classesOf(slices.gatewayClasses),
+    },
     routes: (['httpRoutes', 'grpcRoutes', 'tlsRoutes', 'tcpRoutes'] as const).flatMap((name) =>
       itemsOf<Route>(slices[name]),
     ),
   };
+}
+
+/** Files seldom hold them, so that none of them says nothing. */
+function classesOf(slice: Collected<SpecObject>): ServingClasses {
+  const items = itemsOf(slice);
+  if (slice.state === 'complete') return { items, read: 'all' };
+  const isUnread = slice.state === 'failed' || gapsOf(slice).some(isUnexpected);
+  return { items, read: isUnread ? 'some' : 'none' };
 }
