@@ -14,15 +14,14 @@ export function unaskedSlice(
   served: readonly ApiResource[] | null,
 ): Pick<SentSlice, 'state' | 'gaps'> {
   if (source !== 'api') return { state: 'not-given', gaps: [] };
-  const resource = resourceOf(slice);
-  const isServed = served?.some((one) => one.resource === resource && GROUPS.test(one.group));
+  const isServed = served?.some((resource) => isOf(slice, resource));
   if (isServed === false) return { state: 'absent', gaps: [] };
   const gap = makeGap({
     slice,
     // The scan ends before this kind, as an answer that broke off does.
     reason: 'truncated',
     verb: null,
-    resource,
+    resource: resourceOf(slice),
     scope: 'cluster',
     message: slice.endsWith('Classes') ? TOO_OLD_FOR_CLASSES : TOO_OLD,
     unlock: text('Scan the cluster again.', '请重新扫描该集群。'),
@@ -30,11 +29,21 @@ export function unaskedSlice(
   return { state: 'failed', gaps: [gap] };
 }
 
-/** Groups whose kinds Merlon came to read later than those it began with. */
-const GROUPS =
-  /^(?:(?:crd\.)?projectcalico\.org|cilium\.io|(?:policy|gateway)\.networking\.k8s\.io|networking\.k8s\.io)$/;
+/** Groups that may serve a kind; what is named like none of these is a policy of the network policy API. */
+const GROUPS: readonly (readonly [slice: RegExp, group: RegExp])[] = [
+  [/^calico/, /^(?:crd\.)?projectcalico\.org$/],
+  [/^cilium/, /^cilium\.io$/],
+  [/^ingressClasses$/, /^networking\.k8s\.io$/],
+  [/^gatewayClasses$/, /^gateway\.networking\.k8s\.io$/],
+  [/^/, /^policy\.networking\.k8s\.io$/],
+];
 
 /** Slices are named after their resource; Calico's have the plugin's name before it. */
+function isOf(slice: SliceName, { group, resource }: ApiResource): boolean {
+  const [, groups] = GROUPS.find(([of]) => of.test(slice)) ?? [];
+  return resource === resourceOf(slice) && groups?.test(group) === true;
+}
+
 function resourceOf(slice: SliceName): string {
   return slice.toLowerCase().replace(/^calico/, '');
 }
