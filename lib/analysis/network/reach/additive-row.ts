@@ -34,12 +34,12 @@ interface Target {
 }
 
 function add(rule: CompiledRule, certainty: 'must' | 'may', { row, sources }: Target): void {
-  const { ports, portsTo } = sources;
-  const isSame = rule.named.length === 0;
+  const { ports, portsTo, declaredBy } = sources;
+  const same = rule.named.length === 0 || declaredBy === null ? portsTo(rule, 0) : null;
   // Neighbours mostly have had the same before: what became of that is at hand.
   let [lastBefore, lastGiven, lastMade]: [number, PortSetId, PortSetId] = [-1, NO_PORTS, NO_PORTS];
   rule[certainty].each((peer) => {
-    const given = isSame ? rule.ports : portsTo(rule, peer);
+    const given = same ?? portsTo(rule, peer);
     const before = row[peer] ?? NO_PORTS;
     if (before !== lastBefore || given !== lastGiven) {
       lastMade = ports.union(before, given);

@@ -12,18 +12,22 @@ const block = networkPolicy('block', {
     ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/24' } }], ports: [{ port: 80, protocol: 'TCP' }] }],
   },
 });
+/** One of the senders reaches one network alone, another nobody. */
+const out = [[{ to: [{ ipBlock: { cidr: '10.0.1.0/24' } }] }], []].map((egress, at) =>
+  networkPolicy('out', { namespace: `ns-${at + 3}`, spec: { policyTypes: ['Egress'], egress } }),
+);
 const { slices } = inventory({
   nodes: [node('n1', { internalIP: '192.168.0.1' })],
   pods: [
     livePod('web', { labels: { app: 'web' }, node: 'n1', ip: '10.0.1.1' }),
-    ...Array.from({ length: 40 }, (_, at) =>
+    ...Array.from({ length: 80 }, (_, at) =>
       livePod(`inside-${at}`, { namespace: `ns-${at}`, node: 'n1', ip: `10.0.0.${at + 1}` }),
     ),
     livePod('outside', { namespace: 'other', node: 'n1', ip: '10.0.2.1' }),
     // Of a file: it has no address yet.
     { ...pod('later', { namespace: 'files' }), status: {} },
   ],
-  networkPolicies: [block],
+  networkPolicies: [block, ...out],
 });
 const { reach } = reachOfSlices(slices, { profile: 'kubernetes' });
 const matrix = reach.families.IPv4;
@@ -38,7 +42,7 @@ describe('eachRow', () => {
       expect(Array.from(may)).toEqual(alone.map((one) => one.may));
     });
     expect(visited).toEqual(Array.from({ length: matrix.family.size }, (_, at) => at));
-    expect(visited.length).toBeGreaterThan(40);
+    expect(visited.length).toBeGreaterThan(80);
   });
 
   it('tells the port that an address is let in on, none from another, and a doubt for one that is not known', () => {
@@ -46,12 +50,12 @@ describe('eachRow', () => {
       reach.space.classOfPod[reach.space.pods.findIndex((one) => one.name === name)] ?? -1;
     const found: Record<string, string> = {};
     eachRow(matrix, ({ from, must, may }) => {
-      for (const name of ['inside-3', 'outside', 'later']) {
+      for (const name of ['inside-3', 'inside-4', 'outside', 'later']) {
         if (from !== classOf(name)) continue;
         const [sure, perhaps] = [must[classOf('web')] ?? 0, may[classOf('web')] ?? 0];
         found[name] = `${portsText(reach.ports, sure)}|${portsText(reach.ports, perhaps)}`;
       }
     });
-    expect(found).toEqual({ 'inside-3': 'TCP 80|TCP 80', outside: '|', later: '|TCP 80' });
+    expect(found).toEqual({ 'inside-3': 'TCP 80|TCP 80', 'inside-4': '|', outside: '|', later: '|TCP 80' });
   });
 });

@@ -19,11 +19,11 @@ const BLOCK = 64;
 
 /** Visits all pairs, row by row in ascending order: the ports from one class, host or range to every other. */
 export function eachRow(matrix: ReachMatrix, visit: (row: WholeRow) => void): void {
-  const { size } = matrix.family;
+  const { size, atomsFrom: rangesFrom } = matrix.family;
   const indexes = Array.from({ length: size }, (_, at) => at);
   const out: Rows = indexes.map((at) => matrix.row('egress', at));
   const into: Rows = indexes.map((at) => matrix.row('ingress', at));
-  const block = new RowBlock({ out, into, ports: matrix.ports, size });
+  const block = new RowBlock({ out, into, ports: matrix.ports, size, rangesFrom });
   for (let first = 0; first < size; first += BLOCK) block.visit(first, visit);
 }
 
@@ -32,6 +32,15 @@ interface BlockSources {
   readonly into: Rows;
   readonly ports: PortSets;
   readonly size: number;
+  /** Where ranges of addresses begin. */
+  readonly rangesFrom: number;
+}
+
+/** Classes side by side that share what policies let them send. */
+interface Run {
+  readonly row: DirectionRow | null;
+  readonly begin: number;
+  end: number;
 }
 
 class RowBlock {
@@ -40,6 +49,8 @@ class RowBlock {
   readonly #cells: Uint16Array;
   readonly #must: readonly Uint16Array[];
   readonly #may: Uint16Array;
+  /** What somebody takes whom no policy selects. */
+  readonly #open: Uint16Array;
   /** The peers that are in doubt about what comes from one. */
   readonly #doubtOf = new Map<number, number[]>();
 
@@ -50,6 +61,7 @@ class RowBlock {
     this.#cells = cells;
     this.#must = Array.from({ length: BLOCK }, (_, at) => cells.subarray(at * size, (at + 1) * size));
     this.#may = new Uint16Array(size);
+    this.#open = new Uint16Array(size).fill(ALL_PORTS);
     for (const [to, row] of sources.into.entries()) {
       for (const from of row?.unsure ?? []) {
         const list = this.#doubtOf.get(from);
@@ -62,28 +74,46 @@ class RowBlock {
   visit(first: number, visit: (row: WholeRow) => void): void {
     const { out, size } = this.#sources;
     const count = Math.min(BLOCK, size - first);
-    for (let at = 0; at < count; at += 1) {
-      const row = out[first + at] ?? null;
-      if (row === null) this.#must[at]?.fill(ALL_PORTS);
-      else this.#must[at]?.set(row.must);
-    }
-    this.#meetTargets(first, count);
+    for (let at = 0; at < count; at += 1) this.#begin(this.#must[at], out[first + at] ?? null);
+    this.#meetTargets(first, this.#runsOf(first, count));
     for (const [at, must] of this.#must.slice(0, count).entries()) {
       visit({ from: first + at, must, may: this.#withDoubts(first + at, must) });
     }
   }
 
-  #meetTargets(first: number, count: number): void {
+  /** No policy is about what ranges of addresses take in; to everybody else nothing is open yet. */
+  #begin(cells: Uint16Array | undefined, row: DirectionRow | null): void {
+    const { rangesFrom } = this.#sources;
+    cells?.fill(NO_PORTS, 0, rangesFrom);
+    if (row === null) cells?.fill(ALL_PORTS, rangesFrom);
+    else cells?.set(row.must.subarray(rangesFrom), rangesFrom);
+  }
+
+  /** Neighbours mostly are of one namespace and share a row: what it denies is passed over for all of them at once. */
+  #runsOf(first: number, count: number): readonly Run[] {
+    const { out } = this.#sources;
+    const runs: Run[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const row = out[first + at] ?? null;
+      const last = runs.at(-1);
+      if (last !== undefined && last.row === row) last.end = at + 1;
+      else runs.push({ row, begin: at, end: at + 1 });
+    }
+    return runs;
+  }
+
+  #meetTargets(first: number, runs: readonly Run[]): void {
     const cells = this.#cells;
-    const { into, ports, size } = this.#sources;
-    for (let to = 0; to < into.length; to += 1) {
-      const must = into[to]?.must;
-      if (must === undefined) continue;
-      for (let at = 0; at < count; at += 1) {
-        const cell = at * size + to;
-        const given = cells[cell] ?? 0;
-        const taken = must[first + at] ?? 0;
-        if (given !== taken && given !== NO_PORTS) cells[cell] = ports.intersect(given, taken);
+    const { into, ports, size, rangesFrom } = this.#sources;
+    for (let to = 0; to < rangesFrom; to += 1) {
+      const must = into[to]?.must ?? this.#open;
+      for (const { row, begin, end } of runs) {
+        const given = row === null ? ALL_PORTS : (row.must[to] ?? NO_PORTS);
+        if (given === NO_PORTS) continue;
+        for (let at = begin; at < end; at += 1) {
+          const taken = must[first + at] ?? NO_PORTS;
+          if (taken !== NO_PORTS) cells[at * size + to] = ports.intersect(given, taken);
+        }
       }
     }
   }

@@ -67,16 +67,16 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
   );
   const hosts = hostClasses(sources);
   const podClasses: PodClass[] = [];
-  const classOfPod: number[] = [];
+  const classOfPod = pods.map(() => -1);
   const known = new Map<string, number>();
   const classOf = podClassifier(sources, namespaces);
-  const onHost: [pod: number, host: number][] = [];
-  for (const [at, pod] of pods.entries()) {
-    if (pod.isOnHost) {
-      onHost.push([at, hosts.of(pod)]);
-      classOfPod.push(-1);
-      continue;
-    }
+  const onHost = [...pods.entries()].flatMap(([at, pod]) =>
+    pod.isOnHost ? [[at, hosts.of(pod)] as const] : [],
+  );
+  // Classes of one namespace stand side by side: policies mostly treat them alike.
+  for (const at of byNamespace(pods)) {
+    const pod = pods[at];
+    if (pod === undefined || pod.isOnHost) continue;
     const { key, made } = classOf(pod);
     let found = known.get(key);
     if (found === undefined) {
@@ -84,7 +84,7 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
       known.set(key, found);
     }
     podClasses[found]?.pods.push(at);
-    classOfPod.push(found);
+    classOfPod[at] = found;
   }
   const shift = podClasses.length;
   for (const [pod, host] of onHost) {
@@ -104,6 +104,11 @@ export function buildEndpointSpace(sources: SpaceSources): EndpointSpace {
     classOfNode: new Map([...hosts.ofNode].map(([name, host]) => [name, shift + host])),
     namespaces,
   };
+}
+
+function byNamespace(pods: readonly PodEndpoint[]): number[] {
+  const indexes = Map.groupBy(pods.keys(), (at) => pods[at]?.namespace);
+  return [...indexes.values()].flat();
 }
 
 function ownHost(host: HostClass): HostClass {

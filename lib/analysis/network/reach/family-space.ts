@@ -27,6 +27,8 @@ export class FamilySpace {
   /** From here to `atomsFrom` hosts are meant as their own pods see them. */
   readonly ownHostsFrom: number;
   readonly atomsFrom: number;
+  /** A number for the named ports that each endpoint declares; what is no pod declares none. */
+  readonly portTables: Uint32Array;
   readonly #podIndex: LabelIndex;
   readonly #hostIndex: LabelIndex;
   /** Classes of pods by the labels of their namespace, of those that were read. */
@@ -47,6 +49,8 @@ export class FamilySpace {
     this.ownHostsFrom = this.hostsFrom + hostClasses.length / 2;
     this.size = this.atomsFrom + atoms[family].length;
     const { size, hostsFrom, atomsFrom } = this;
+    this.portTables = new Uint32Array(size);
+    for (const [at, { portTable }] of podClasses.entries()) this.portTables[at] = portTable;
     const ofPods = { size, from: 0 };
     this.#podIndex = new LabelIndex(
       podClasses.map(({ labels }) => labels),

@@ -4,9 +4,9 @@ import { compileTiers, portsAt, type CompiledPolicy, type CompiledTier } from '.
 import { DirectionRow } from './direction-row.ts';
 import type { EarlierRows } from './earlier-rows.ts';
 import type { FamilySpace } from './family-space.ts';
+import { GroupedRows } from './grouped-rows.ts';
 import type { PolicyPlan, ReachDirection } from './policy-ir.ts';
 import { ALL_PORTS, type PortSetId, type PortSets } from './port-sets.ts';
-import { reachRow } from './reach-row.ts';
 
 /** Ports that are allowed for certain, and those that may be. */
 export interface Reach {
@@ -44,6 +44,7 @@ export class ReachMatrix {
 
   readonly #policiesOf = new Map<CompiledTier, readonly (CompiledPolicy[] | undefined)[]>();
   readonly #plan: PolicyPlan;
+  readonly #grouped: GroupedRows;
   readonly #earlier: EarlierRows | null;
   #tiers: Readonly<Record<ReachDirection, readonly CompiledTier[]>> | null = null;
 
@@ -51,6 +52,7 @@ export class ReachMatrix {
     this.#plan = plan;
     this.#earlier = earlier ?? null;
     this.family = family;
+    this.#grouped = new GroupedRows(family.size);
     this.ports = ports;
   }
 
@@ -172,13 +174,14 @@ export class ReachMatrix {
       size: family.size,
       isSure: isPlain && !isEndOpen,
       isEndOpen,
+      declaredBy: direction === 'ingress' ? null : family.portTables,
       portsTo: (rule: CompiledPolicy['rules'][number], peer: number) =>
         portsAt(rule, direction === 'ingress' ? at : peer, { family, ports }),
     };
     const first = tiers.find(({ policies }) => policies.length > 0);
     // It denies what it does not allow, so that no tier after it is asked.
     const isSum = !isEndOpen && first !== undefined && isAdditive(first);
-    const { must, may } = isSum ? additiveRow(first, sources) : reachRow(sources);
+    const { must, may } = isSum ? additiveRow(first, sources) : this.#grouped.make(sources);
     return new DirectionRow(must, may);
   }
 }

@@ -11,6 +11,8 @@ export interface RowSources {
   readonly isSure: boolean;
   /** What no rule allows at the end of a tier is perhaps allowed all the same. */
   readonly isEndOpen?: boolean;
+  /** A number for the named ports each peer declares; null where a rule's names are those of the class itself. */
+  readonly declaredBy: Uint32Array | null;
   /** The ports of a rule towards a peer. */
   readonly portsTo: (rule: CompiledRule, peer: number) => PortSetId;
 }
