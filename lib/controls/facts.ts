@@ -63,6 +63,12 @@ export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, De
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
   hostFirewall: {
     whole: ['nodes'],
-    part: ['calicoHostEndpoints', 'calicoGlobalNetworkPolicies', 'calicoTiers', 'calicoFelixConfigurations'],
+    part: [
+      'calicoHostEndpoints',
+      'calicoGlobalNetworkPolicies',
+      'calicoTiers',
+      'calicoFelixConfigurations',
+      'ciliumClusterwideNetworkPolicies',
+    ],
   },
 };

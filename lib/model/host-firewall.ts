@@ -19,7 +19,7 @@ export const HOST_SOURCE_KINDS = [
 ] as const;
 export type HostSourceKind = (typeof HOST_SOURCE_KINDS)[number];
 
-/** What decided: no firewall, no endpoint, what the sender may send, or a stage of the receiving host. */
+/** What decided: no endpoint or policy, what the sender may send, or a stage of the receiving host. */
 export const HOST_DECISIONS = [
   'no-endpoint',
   'sender',
@@ -32,6 +32,9 @@ export const HOST_DECISIONS = [
   'endpoint-to-host',
   'pod-policy',
   'local',
+  'no-policy',
+  'host-policy',
+  'node-port',
 ] as const;
 export type HostDecision = (typeof HOST_DECISIONS)[number];
 
@@ -85,7 +88,7 @@ export interface HostPort {
 export interface HostNode {
   readonly name: string;
   readonly isControlPlane: boolean;
-  /** Names of its host endpoints. */
+  /** Names of its host endpoints, or of the Cilium policies that select it. */
   readonly endpoints: readonly string[];
   readonly group: number;
 }
@@ -99,8 +102,8 @@ export interface HostLint {
   readonly message: Text;
 }
 
-/** Which firewall of hosts there is: none, Calico's, or nobody can tell. */
-export type HostFirewallKind = 'none' | 'calico' | 'unknown';
+/** Which firewall of hosts there is: none, Calico's, Cilium's, or nobody can tell. */
+export type HostFirewallKind = 'none' | 'calico' | 'cilium' | 'unknown';
 
 export interface HostFirewall {
   readonly kind: HostFirewallKind;

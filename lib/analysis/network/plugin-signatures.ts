@@ -83,10 +83,11 @@ export const PLUGIN_SIGNATURES: readonly PluginSignature[] = [
   },
 ];
 
-/** It enforces unless told never to, which only its settings tell. */
+/** It enforces unless told never to, or only to log what it would drop, which only its settings tell. */
 function ciliumEnforcement({ settings, hasSettings }: SeenEngine): Enforcement {
   if (!hasSettings('cilium-config')) return 'unknown';
-  return settings('cilium-config', 'enable-policy') === 'never' ? 'no' : 'yes';
+  const isOff = settings('cilium-config', 'enable-policy') === 'never';
+  return isOff || settings('cilium-config', 'policy-audit-mode') === 'true' ? 'no' : 'yes';
 }
 
 /** The node agent's flag decides; the controller's setting stands in where its arguments were not kept. */

@@ -12,6 +12,7 @@ const LISTS = [
   'calicoHostEndpoints',
   'calicoGlobalNetworkPolicies',
   'calicoFelixConfigurations',
+  'ciliumClusterwideNetworkPolicies',
 ] as const;
 
 export async function generateMetadata() {

@@ -1,11 +1,11 @@
 import { itemsOf } from '#lib/model/collected.ts';
-import type { HostLint } from '#lib/model/host-firewall.ts';
+import type { HostJudgement, HostLint } from '#lib/model/host-firewall.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import { endpointLints } from './endpoint-lints.ts';
 import { hostEndpointsOf } from './host-endpoints.ts';
 import type { HostSlices } from './host-firewall.ts';
 import type { HostPlan } from './host-plan.ts';
-import type { JudgedPort } from './host-paths.ts';
+import type { JudgedPort } from './host-ways.ts';
 import type { AddressSource } from './host-sources.ts';
 import type { HostState } from './host-state.ts';
 import type { HostTable } from './host-table.ts';
@@ -18,7 +18,9 @@ export interface LintSources {
   readonly slices: HostSlices;
   readonly plan: HostPlan;
   readonly hosts: readonly HostState[];
-  readonly table: HostTable;
+  readonly table: HostTable<HostState>;
+  /** What becomes of a host's packet from 127.0.0.1 to a port of its own that is no failsafe one. */
+  readonly loopback: (to: HostState) => HostJudgement | null;
   readonly ports: readonly JudgedPort[];
   readonly sources: readonly AddressSource[];
 }

@@ -266,7 +266,7 @@ describe('host policies of Cilium', () => {
   };
 
   it('are not taken for no firewall, as policies of pods are', () => {
-    expect(kindWith({ nodeSelector: {} })).toBe('unknown');
+    expect(kindWith({ nodeSelector: {}, ingress: [{}] })).toBe('unknown');
     expect(kindWith({ endpointSelector: {} })).toBe('none');
   });
 });

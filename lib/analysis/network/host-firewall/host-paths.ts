@@ -1,25 +1,10 @@
-import type { Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
-import type { HostJudgement, HostPort } from '#lib/model/host-firewall.ts';
+import type { HostJudgement } from '#lib/model/host-firewall.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { Arrival } from './host-endpoints.ts';
 import { judged, type HostJudge, type Packet } from './host-judge.ts';
 import type { HostState } from './host-state.ts';
-
-/** A port of a host as packets to it are judged. */
-export interface JudgedPort extends HostPort {
-  /** Of one that is passed on: the ports of the pods behind it. */
-  readonly targets: readonly number[];
-}
-
-/** A pod as a sender, by what tells it apart. */
-export interface PodSender {
-  /** Its class for policies of hosts, and for those of pods. */
-  readonly peer: number;
-  readonly reachClass: number;
-  /** The group of its node. */
-  readonly host: HostState;
-}
+import type { HostWays, PodSender, Way } from './host-ways.ts';
 
 interface PathSources {
   readonly judge: HostJudge;
@@ -30,14 +15,10 @@ interface PathSources {
   readonly isMasqueraded: boolean;
 }
 
-interface Way {
-  readonly to: HostState;
-  readonly family: Family;
-  readonly port: JudgedPort;
-}
+type CalicoWay = Way<HostState>;
 
 /** Judges whole ways: what a sender may send, then what the receiving host lets in (host table, steps 0 to 8). */
-export class HostPaths {
+export class HostPaths implements HostWays<HostState> {
   readonly #sources: PathSources;
 
   constructor(sources: PathSources) {
@@ -45,11 +26,11 @@ export class HostPaths {
   }
 
   /** From an address that is neither node nor pod. */
-  fromAddress(way: Way, peer: number): HostJudgement {
+  fromAddress(way: CalicoWay, peer: number): HostJudgement {
     return this.#arriving(way, peer, 'card');
   }
 
-  fromNode(way: Way, from: HostState): HostJudgement {
+  fromNode(way: CalicoWay, from: HostState): HostJudgement {
     const sent = agreed(
       from.met.card.map((endpoint) =>
         this.#sources.judge.fromProcess(from, endpoint, packetOf(way, from, way.to.self)),
@@ -59,7 +40,7 @@ export class HostPaths {
   }
 
   /** Step 0 of the host table: the pod's own policies, then its node's rules for what it forwards. */
-  fromPodElsewhere(way: Way, { peer, reachClass, host }: PodSender): HostJudgement {
+  fromPodElsewhere(way: CalicoWay, { peer, reachClass, host }: PodSender<HostState>): HostJudgement {
     const own = this.#podMay(way, reachClass, false);
     const left = following(own, () => this.#leaving(way, host, peer));
     return following(left, () => {
@@ -74,7 +55,7 @@ export class HostPaths {
   }
 
   /** HE-12: no normal policy of the host endpoint is asked, but those before DNAT of one for all interfaces. */
-  fromPodHere(way: Way, { peer, reachClass }: Omit<PodSender, 'host'>): HostJudgement {
+  fromPodHere(way: CalicoWay, { peer, reachClass }: Omit<PodSender<HostState>, 'host'>): HostJudgement {
     const { to, port } = way;
     const { judge } = this.#sources;
     const [endpoint = null] = to.met.pod;
@@ -91,7 +72,7 @@ export class HostPaths {
   }
 
   /** From the node to its own address: out by `lo` and in again (step 1). */
-  fromSelf(way: Way): HostJudgement {
+  fromSelf(way: CalicoWay): HostJudgement {
     const { to, port } = way;
     const [endpoint = null] = to.met.lo;
     if (port.isForwarded) return judged('unknown', 'local', { reason: AFTER_DNAT });
@@ -109,7 +90,7 @@ export class HostPaths {
     return this.#sources.judge.toProcess(to, endpoint, packet);
   }
 
-  #arriving(way: Way, peer: number, arrival: Arrival): HostJudgement {
+  #arriving(way: CalicoWay, peer: number, arrival: Arrival): HostJudgement {
     const { to, port } = way;
     if (port.isForwarded) return this.#passedOn(way, peer, arrival);
     const packet = packetOf(way, to, peer);
@@ -117,7 +98,7 @@ export class HostPaths {
   }
 
   /** Step 8: before DNAT by the port of the host, then by the ports behind it. */
-  #passedOn(way: Way, peer: number, arrival: Arrival): HostJudgement {
+  #passedOn(way: CalicoWay, peer: number, arrival: Arrival): HostJudgement {
     const { judge } = this.#sources;
     const { to, port } = way;
     const packet = packetOf(way, to, peer);
@@ -136,7 +117,7 @@ export class HostPaths {
   }
 
   /** A pod's packet on its way out of its own node: rules for all interfaces see it come, those of a card see it go. */
-  #leaving(way: Way, from: HostState, peer: number): HostJudgement {
+  #leaving(way: CalicoWay, from: HostState, peer: number): HostJudgement {
     const { judge } = this.#sources;
     const [all = null] = from.met.pod;
     const packet = packetOf(way, from, peer);
@@ -155,7 +136,7 @@ export class HostPaths {
     );
   }
 
-  #podMay({ to, family, port }: Way, reachClass: number, isOwnNode: boolean): HostJudgement {
+  #podMay({ to, family, port }: CalicoWay, reachClass: number, isOwnNode: boolean): HostJudgement {
     const matrix = this.#sources.reach.families[family];
     const name = to.node.metadata.name;
     const host = this.#sources.reach.space.classOfNode.get(name) ?? matrix.family.hostsFrom;
@@ -178,7 +159,7 @@ export class HostPaths {
   }
 }
 
-function packetOf({ family, port }: Way, host: HostState, peer: number): Packet {
+function packetOf({ family, port }: CalicoWay, host: HostState, peer: number): Packet {
   return { family, self: host.self, peer, lane: port.lane, port: port.port };
 }
 

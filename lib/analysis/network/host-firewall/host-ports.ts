@@ -5,7 +5,7 @@ import { byCodeUnit } from '#lib/model/order.ts';
 import type { Pod } from '#lib/model/pod.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { HostState } from './host-state.ts';
-import type { JudgedPort } from './host-paths.ts';
+import type { JudgedPort } from './host-ways.ts';
 
 type Lane = JudgedPort['lane'];
 

@@ -5,8 +5,6 @@ import {
   type AddressRange,
   type Family,
 } from '#lib/analysis/network/reach/address-ranges.ts';
-import { fieldLists, fieldsOf, textOf, textsOf } from '#lib/analysis/network/reach/raw-fields.ts';
-import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { HostSource } from '#lib/model/host-firewall.ts';
 import type { Node } from '#lib/model/node.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
@@ -16,11 +14,15 @@ export interface AddressSource extends HostSource {
   readonly ranges: readonly AddressRange[];
 }
 
-interface MentionSources {
-  readonly policies: readonly SpecObject[];
-  readonly networkSets: readonly SpecObject[];
-  readonly pools: readonly SpecObject[];
-  readonly configurations: readonly SpecObject[];
+/** A network as something in the cluster names it. */
+export interface Mention {
+  readonly cidr: string;
+  /** `Kind name`. */
+  readonly who: string;
+}
+
+interface SourceGiven {
+  readonly mentions: readonly Mention[];
   readonly nodes: readonly Node[];
 }
 
@@ -44,8 +46,8 @@ const NOT_INTERNET = [
 ];
 
 /** Returns who may send to hosts: the internet, every network that something in the cluster names, nodes, pods. */
-export function hostSources(given: MentionSources): AddressSource[] {
-  const networks = networksIn(given);
+export function hostSources(given: SourceGiven): AddressSource[] {
+  const networks = networksIn(given.mentions);
   const special = NOT_INTERNET.flatMap((one) => parseCidr(one) ?? []);
   const named = networks.flatMap(({ ranges }) => ranges);
   const nodes = given.nodes
@@ -71,30 +73,13 @@ export function hostSources(given: MentionSources): AddressSource[] {
   ];
 }
 
-function networksIn({ policies, networkSets, pools, configurations }: MentionSources): AddressSource[] {
+function networksIn(given: readonly Mention[]): AddressSource[] {
   const mentions = new Map<string, Set<string>>();
-  const mention = (cidr: string, who: string): void => {
+  for (const { cidr, who } of given) {
     const range = parseCidr(cidr);
-    if (range === null || isWide(range) || isLoopback(range)) return;
+    if (range === null || isWide(range) || isLoopback(range)) continue;
     const known = mentions.get(cidr) ?? new Set();
     mentions.set(cidr, known.add(who));
-  };
-  for (const { kind, metadata, spec } of policies) {
-    for (const rule of fieldLists(spec['ingress'])) {
-      const { nets, notNets } = fieldsOf(rule['source']);
-      for (const net of [...textsOf(nets), ...textsOf(notNets)]) mention(net, `${kind} ${metadata.name}`);
-    }
-  }
-  for (const { kind, metadata, spec } of networkSets) {
-    for (const net of textsOf(spec['nets'])) mention(net, `${kind} ${metadata.name}`);
-  }
-  for (const { kind, metadata, spec } of pools) {
-    mention(textOf(spec['cidr']), `${kind} ${metadata.name}`);
-  }
-  for (const { kind, metadata, spec } of configurations) {
-    for (const { net } of fieldLists(spec['failsafeInboundHostPorts'])) {
-      mention(textOf(net), `${kind} ${metadata.name}`);
-    }
   }
   return [...mentions]
     .toSorted(([a], [b]) => byCodeUnit(a, b))

@@ -8,7 +8,7 @@ import type { HostPlan } from './host-plan.ts';
 import type { HostSpace } from './host-space.ts';
 
 /** Nodes that nothing tells apart for the firewall, one of them standing for all. */
-export interface HostState {
+export interface HostGroup {
   readonly group: number;
   readonly node: Node;
   /** Names of all of them. */
@@ -16,6 +16,10 @@ export interface HostState {
   /** Its class among the parties of traffic. */
   readonly self: number;
   readonly families: readonly Family[];
+}
+
+/** Such nodes under Calico. */
+export interface HostState extends HostGroup {
   readonly endpoints: readonly HostEndpoint[];
   readonly settings: FelixSettings;
   readonly met: Readonly<Record<Arrival, readonly Met[]>>;
@@ -48,18 +52,23 @@ export function hostStates(sources: StateSources): HostState[] {
 function stateOf(node: Node, sources: StateSources): Omit<HostState, 'members' | 'group'> {
   const { name } = node.metadata;
   const own = sources.endpoints.filter((endpoint) => endpoint.node === name);
-  const addresses = (node.status.addresses ?? []).flatMap(({ address }) => parseAddress(address) ?? []);
-  const families = FAMILIES.filter((family) => addresses.some((one) => one.family === family));
   return {
     node,
     self: sources.space.space.classOfNode.get(name) ?? 0,
-    families: families.length === 0 ? ['IPv4'] : families,
+    families: familiesOfNode(node),
     endpoints: own,
     settings: felixSettingsOf(node, sources),
     met: Object.fromEntries(
       ARRIVALS.map((arrival) => [arrival, endpointsMet(node, own, arrival)]),
     ) as unknown as HostState['met'],
   };
+}
+
+/** Returns the families that a node has addresses of. */
+export function familiesOfNode(node: Node): readonly Family[] {
+  const addresses = (node.status.addresses ?? []).flatMap(({ address }) => parseAddress(address) ?? []);
+  const families = FAMILIES.filter((family) => addresses.some((one) => one.family === family));
+  return families.length === 0 ? ['IPv4'] : families;
 }
 
 /** Everything that answers depend on; names of endpoints do not. */

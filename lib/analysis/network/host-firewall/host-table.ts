@@ -1,68 +1,62 @@
 import { addressText, type AddressRange, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { EndpointSpace } from '#lib/analysis/network/reach/endpoint-space.ts';
+import type { FamilySpace } from '#lib/analysis/network/reach/family-space.ts';
 import { HOST_VERDICTS, type HostCell, type HostJudgement, type HostPart } from '#lib/model/host-firewall.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import { text } from '#lib/model/text.ts';
 import { judged } from './host-judge.ts';
-import type { HostPaths, JudgedPort, PodSender } from './host-paths.ts';
 import type { AddressSource } from './host-sources.ts';
-import type { HostSpace } from './host-space.ts';
-import type { HostState } from './host-state.ts';
+import type { HostGroup } from './host-state.ts';
+import type { HostWays, JudgedPort, PodSender, Way } from './host-ways.ts';
 
-interface TableSources {
-  readonly hosts: readonly HostState[];
-  readonly space: HostSpace;
-  readonly paths: HostPaths;
+/** Everybody who may send to a host. */
+export interface SenderSpace {
+  readonly space: EndpointSpace;
+  readonly families: Readonly<Record<Family, Pick<FamilySpace, 'atomsFrom'>>>;
+  /** Of all who no rule tells apart, the first: what holds for it holds for each of them. */
+  readonly alike: (family: Family, at: number) => number;
+}
+
+interface TableSources<Host extends HostGroup> {
+  readonly hosts: readonly Host[];
+  readonly space: SenderSpace;
+  readonly ways: HostWays<Host>;
   readonly reach: Reachability;
 }
+
+type NamedSender<Host extends HostGroup> = PodSender<Host> & { readonly who: string };
 
 interface Named {
   readonly judgement: HostJudgement;
   readonly who: string;
 }
 
-interface Asked {
-  readonly to: HostState;
-  readonly family: Family;
-  readonly port: JudgedPort;
-}
-
 const MOST_NAMED = 8;
-/** 127.0.0.0 */
-const LOOPBACK = 0x7f000000n;
 
 /** Answers for every group of nodes, source and port. */
-export class HostTable {
-  readonly #sources: TableSources;
-  readonly #pods: ReadonlyMap<Family, readonly (PodSender & { readonly who: string })[]>;
+export class HostTable<Host extends HostGroup> {
+  readonly #sources: TableSources<Host>;
+  readonly #pods: ReadonlyMap<Family, readonly NamedSender<Host>[]>;
 
-  constructor(sources: TableSources) {
+  constructor(sources: TableSources<Host>) {
     this.#sources = sources;
     this.#pods = new Map((['IPv4', 'IPv6'] as const).map((family) => [family, this.#senders(family)]));
   }
 
-  cell(to: HostState, source: AddressSource, port: JudgedPort): HostCell {
+  cell(to: Host, source: AddressSource, port: JudgedPort): HostCell {
     const families = source.ranges.length === 0 ? to.families : this.#familiesOf(to, source);
     const all = families.flatMap((family) => this.#answers({ to, family, port }, source));
     return cellOf(all);
   }
 
-  /** What becomes of a host's packet from 127.0.0.1 to a port of its own that is no failsafe one. */
-  loopback(to: HostState): HostJudgement | null {
-    const { space, paths } = this.#sources;
-    const at = space.space.atoms.IPv4.findIndex(({ first }) => first === LOOPBACK);
-    if (at === -1) return null;
-    const peer = space.alike('IPv4', space.families.IPv4.atomsFrom + at);
-    return paths.fromLoopback(to, peer);
-  }
-
-  #familiesOf(to: HostState, { kind, ranges }: AddressSource): readonly Family[] {
+  #familiesOf(to: Host, { kind, ranges }: AddressSource): readonly Family[] {
     const own = to.families.filter((family) => ranges.some((range) => range.family === family));
     return own.length > 0 || kind === 'internet' ? own : [];
   }
 
-  #answers(asked: Asked, source: AddressSource): Named[] {
-    const { paths } = this.#sources;
+  #answers(asked: Way<Host>, source: AddressSource): Named[] {
+    const { ways } = this.#sources;
     switch (source.kind) {
       case 'internet':
       case 'network':
@@ -71,20 +65,20 @@ export class HostTable {
         return this.#sources.hosts
           .filter((from) => from.group !== asked.to.group || from.members.length > 1)
           .flatMap((from) => {
-            const judgement = paths.fromNode(asked, from);
+            const judgement = ways.fromNode(asked, from);
             return from.members.map((who) => ({ judgement, who }));
           });
       case 'pods-elsewhere':
-        return this.#ofPods(asked, (pod) => paths.fromPodElsewhere(asked, pod));
+        return this.#ofPods(asked, (pod) => ways.fromPodElsewhere(asked, pod));
       case 'pods-here':
-        return this.#ofPods(asked, (pod) => paths.fromPodHere(asked, pod));
+        return this.#ofPods(asked, (pod) => ways.fromPodHere(asked, pod));
       case 'self':
-        return [{ judgement: paths.fromSelf(asked), who: '' }];
+        return [{ judgement: ways.fromSelf(asked), who: '' }];
     }
   }
 
-  #addresses(asked: Asked, ranges: readonly AddressRange[]): Named[] {
-    const { space, paths } = this.#sources;
+  #addresses(asked: Way<Host>, ranges: readonly AddressRange[]): Named[] {
+    const { space, ways } = this.#sources;
     const { family } = asked;
     const known = new Map<number, HostJudgement>();
     return space.space.atoms[family].flatMap((atom, at) => {
@@ -93,13 +87,13 @@ export class HostTable {
       );
       if (!isIn) return [];
       const peer = space.alike(family, space.families[family].atomsFrom + at);
-      const judgement = known.get(peer) ?? paths.fromAddress(asked, peer);
+      const judgement = known.get(peer) ?? ways.fromAddress(asked, peer);
       known.set(peer, judgement);
       return [{ judgement, who: rangeText(atom) }];
     });
   }
 
-  #ofPods(asked: Asked, judge: (pod: PodSender) => HostJudgement): Named[] {
+  #ofPods(asked: Way<Host>, judge: (pod: PodSender<Host>) => HostJudgement): Named[] {
     const known = new Map<string, HostJudgement>();
     return (this.#pods.get(asked.family) ?? []).map((pod) => {
       const key = `${pod.peer} ${pod.reachClass} ${pod.host.group}`;
@@ -110,10 +104,10 @@ export class HostTable {
   }
 
   /** Pods by workload: those of one that nothing tells apart are one sender. */
-  #senders(family: Family): (PodSender & { readonly who: string })[] {
+  #senders(family: Family): NamedSender<Host>[] {
     const { space, reach, hosts } = this.#sources;
     const hostOf = new Map(hosts.flatMap((host) => host.members.map((name) => [name, host] as const)));
-    const found = new Map<string, PodSender & { readonly who: string }>();
+    const found = new Map<string, NamedSender<Host>>();
     for (const [at, pod] of reach.space.pods.entries()) {
       const host = hostOf.get(pod.node ?? '') ?? hosts[0];
       if (pod.isOnHost || host === undefined) continue;

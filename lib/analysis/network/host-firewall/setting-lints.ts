@@ -114,8 +114,8 @@ function senderHeldBack(given: LintSources): HostLint[] {
 }
 
 /** HE-10: an endpoint for all interfaces is one for `lo`, too. */
-function loopbackShutOut({ hosts, table }: LintSources): HostLint[] {
-  const shut = hosts.filter((host) => table.loopback(host)?.verdict === 'denied');
+function loopbackShutOut({ hosts, loopback }: LintSources): HostLint[] {
+  const shut = hosts.filter((host) => loopback(host)?.verdict === 'denied');
   if (shut.length === 0) return [];
   const names = listedNames(shut.flatMap(({ members }) => members));
   return [

@@ -54,13 +54,7 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
     cronJobs: itemsOf(slices.cronJobs),
     replicationControllers: itemsOf(slices.replicationControllers),
   });
-  const plugin = detectNetworkPlugin({
-    daemonSets: itemsOf(slices.daemonSets),
-    pods: itemsOf(slices.pods),
-    nodes: itemsOf(slices.nodes),
-    configMaps: itemsOf(slices.configMaps),
-    customResourceDefinitions: itemsOf(slices.customResourceDefinitions),
-  });
+  const plugin = pluginOfSlices(slices);
   const objects = Object.fromEntries(
     NETWORK_SLICES.map((name) => [name, itemsOf<unknown>(slices[name])]),
   ) as NetworkObjects;
@@ -78,6 +72,17 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
     arePodsWhole: slices.pods.state === 'complete',
   });
   return { reach, plugin };
+}
+
+/** Returns the network plugin that was seen running. */
+export function pluginOfSlices(slices: ReachSlices): NetworkPlugin {
+  return detectNetworkPlugin({
+    daemonSets: itemsOf(slices.daemonSets),
+    pods: itemsOf(slices.pods),
+    nodes: itemsOf(slices.nodes),
+    configMaps: itemsOf(slices.configMaps),
+    customResourceDefinitions: itemsOf(slices.customResourceDefinitions),
+  });
 }
 
 /** The profile follows the plugin; of one that is not known, or may be told not to enforce, both answers count. */

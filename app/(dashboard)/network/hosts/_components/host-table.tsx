@@ -66,7 +66,9 @@ function NodeRow({ row, view, params }: { row: HostRow; view: HostView; params: 
       >
         {row.name}
         <span className="block text-xs font-normal text-ink-2">
-          {row.endpoints.length === 0 ? t('noEndpoint') : row.endpoints.join(', ')}
+          {row.endpoints.length > 0
+            ? row.endpoints.join(', ')
+            : t(view.kind === 'cilium' ? 'noPolicy' : 'noEndpoint')}
         </span>
       </th>
       {row.cells.map((cell, at) => {
