@@ -156,6 +156,25 @@ spec:
     });
   });
 
+  it('tells what it does to services, to ways in from the internet and to what lies outside', async () => {
+    const shut = opened.replace(
+      'podSelector: {}\n  ingress:',
+      'podSelector: {}\n  policyTypes: [Egress]\n  ingress:',
+    );
+    expect(await simulate(shut)).toMatchObject({
+      removed: 2,
+      flows: {
+        doors: { rows: [] },
+        services: { count: 0 },
+        outside: {
+          count: 1,
+          rows: [{ workload: { name: 'db' }, direction: 'out', internet: 'all', removed: 'All Connections' }],
+        },
+        unseen: [],
+      },
+    });
+  });
+
   it('tells the edges that come back when a policy is left out', async () => {
     expect(await simulate('', 'NetworkPolicy data/shut')).toMatchObject({
       laid: [{ name: 'shut', how: 'left-out' }],

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { REACH_SLICES } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { readPackedSlices, readSlice } from '#lib/store/blobs.ts';
 import type { Store } from '#lib/store/open-store.ts';
 import { findHead } from '#lib/store/results.ts';
+import { SCAN_SLICES } from './kept-reach.ts';
 import { unaskedSlice } from './unasked-slice.ts';
 import type { FromThread, NetworkAsk, NetworkAsks, SentSlice, ToThread } from './network-asks.ts';
 
@@ -89,13 +89,13 @@ async function slicesOf({ store, scanId }: Waiting): Promise<readonly SentSlice[
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
   const { inventory, gaps, cluster } = stored.head;
-  const packed = readPackedSlices(store, scanId, REACH_SLICES);
+  const packed = readPackedSlices(store, scanId, SCAN_SLICES);
   // Results of before a slice was known do not name it.
   const summaries: Partial<typeof inventory.slices> = inventory.slices;
-  const isOlder = REACH_SLICES.some((name) => summaries[name] === undefined);
+  const isOlder = SCAN_SLICES.some((name) => summaries[name] === undefined);
   const isWhole = inventory.slices.apiResources.state === 'complete';
   const served = isOlder && isWhole ? await readSlice(store, scanId, 'apiResources') : null;
-  return REACH_SLICES.map((name) => {
+  return SCAN_SLICES.map((name) => {
     const summary = summaries[name];
     if (summary === undefined) return { name, ...unaskedSlice(name, cluster.source, served), data: null };
     return {

@@ -1,5 +1,7 @@
+import { PATH_SLICES, type PathSlices } from '#lib/analysis/network/paths/path-scene.ts';
 import {
   reachOfSlices,
+  REACH_SLICES,
   type ClusterReach,
   type ReachSlices,
 } from '#lib/analysis/network/reach/reach-of-slices.ts';
@@ -13,9 +15,13 @@ import { BoundedCache } from '#lib/store/bounded-cache.ts';
 import { unpackJson } from '#lib/store/compressed-json.ts';
 import type { ReachStanding, SentSlice } from './network-asks.ts';
 
+/** What the thread is handed of a scan: who may talk, and what stands behind services and doors. */
+export const SCAN_SLICES = [...REACH_SLICES, ...PATH_SLICES] as const;
+export type ScanSlices = ReachSlices & PathSlices;
+
 /** A scan's reachability as the thread keeps it, with the matrices asked for last. */
 export interface KeptReach extends ClusterReach {
-  readonly slices: ReachSlices;
+  readonly slices: ScanSlices;
   readonly matrixOf: (query: ReachQuery) => NamespaceMatrix;
 }
 
@@ -25,7 +31,7 @@ const MATRICES = 6;
 export async function keepReach(sent: readonly SentSlice[]): Promise<KeptReach> {
   const entries: [string, Collected<unknown>][] = [];
   for (const slice of sent) entries.push([slice.name, await unpacked(slice)]);
-  const slices = Object.fromEntries(entries) as unknown as ReachSlices;
+  const slices = Object.fromEntries(entries) as unknown as ScanSlices;
   const found = reachOfSlices(slices);
   const matrices = new BoundedCache<string, NamespaceMatrix>(MATRICES);
   const matrixOf = (query: ReachQuery): NamespaceMatrix => {

@@ -7,6 +7,7 @@ import type { SliceName } from '#lib/model/inventory.ts';
 import type { SliceState } from '#lib/model/collected.ts';
 import type { Decider, NetworkAnswer, PolicyName } from '#lib/model/network-answer.ts';
 import type { Text } from '#lib/model/text.ts';
+import type { SimulatedFlows } from './simulate-flows.ts';
 
 /** How far anything that is told of a cluster's policies can be relied on. */
 export interface ReachStanding {
@@ -88,6 +89,7 @@ export interface Simulation {
   }[];
   /** The first of them, sorted by name. */
   readonly edges: readonly EdgeChange[];
+  readonly flows: SimulatedFlows;
 }
 
 /** Every question about who reaches whom in a scan, with its answer. */

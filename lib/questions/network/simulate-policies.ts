@@ -1,15 +1,9 @@
 import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
-import {
-  reachOfSlices,
-  REACH_SLICES,
-  type ReachSlices,
-} from '#lib/analysis/network/reach/reach-of-slices.ts';
-import {
-  reachDifference,
-  type ChangedPolicies,
-  type EdgeChange,
-} from '#lib/analysis/network/reach-summary/reach-difference.ts';
+import { overlayPaths } from '#lib/analysis/network/paths/overlay-paths.ts';
+import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { reachDifference, type EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
+import type { ChangedPolicies } from '#lib/analysis/network/reach-summary/workload-parties.ts';
 import { readText } from '#lib/collect/from-text.ts';
 import { collected, gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
 import type { SliceName } from '#lib/model/inventory.ts';
@@ -17,9 +11,10 @@ import type { KubeObject } from '#lib/model/kube-object.ts';
 import type { PolicyName } from '#lib/model/network-answer.ts';
 import { text } from '#lib/model/text.ts';
 import { hidesObjects } from '#lib/objects/manifest-problem.ts';
-import { standingOf, type KeptReach } from './kept-reach.ts';
+import { SCAN_SLICES, standingOf, type KeptReach, type ScanSlices } from './kept-reach.ts';
 import type { LaidObject, NetworkAsks, SimulateAsk, Simulation, TextProblem } from './network-asks.ts';
 import { isPolicySlice, POLICY_SLICES, policyKey } from './scan-policies.ts';
+import { simulatedFlows } from './simulate-flows.ts';
 
 const MOST_EDGES = 500;
 const MOST_NAMESPACES = 200;
@@ -32,13 +27,15 @@ export function simulatePolicies(kept: KeptReach, ask: SimulateAsk): NetworkAsks
   );
   if (faults.length > 0) return { faults: faults.map(problemOf) };
   const above = Object.fromEntries(
-    REACH_SLICES.map((name) => [name, collected<KubeObject>((read.slices as LaidSlices)[name] ?? [])]),
-  ) as unknown as ReachSlices;
+    SCAN_SLICES.map((name) => [name, collected<KubeObject>((read.slices as LaidSlices)[name] ?? [])]),
+  ) as unknown as ScanSlices;
   const left = leftOut(kept.slices, ask.without);
   if (left === null) return { faults: [NO_SUCH_POLICY] };
-  const after = reachOfSlices(overlaySlices(left.slices, above)).reach;
+  const slices = { ...overlayPaths(left.slices, above), ...overlaySlices(left.slices, above) };
+  const after = reachOfSlices(slices).reach;
   const laid = laidObjects(kept, above, left.policy);
-  const edges = reachDifference(kept.reach, after, changedOf(above, laid));
+  const changed = changedOf(above, laid);
+  const edges = reachDifference(kept.reach, after, changed);
   return {
     standing: standingOf(kept),
     laid: laid.map((one) => ({
@@ -50,6 +47,7 @@ export function simulatePolicies(kept: KeptReach, ask: SimulateAsk): NetworkAsks
     added: edges.filter(({ added }) => added !== '').length,
     namespaces: byNamespace(edges).slice(0, MOST_NAMESPACES),
     edges: edges.slice(0, MOST_EDGES),
+    flows: simulatedFlows(kept, { reach: after, slices }, changed),
   };
 }
 
@@ -67,12 +65,12 @@ function problemOf({ line, column, message }: TextProblem): TextProblem {
 }
 
 interface LeftOut {
-  readonly slices: ReachSlices;
+  readonly slices: ScanSlices;
   readonly policy: PolicyName | null;
 }
 
 /** Null where there is no such policy. */
-function leftOut(slices: ReachSlices, without: string): LeftOut | null {
+function leftOut(slices: ScanSlices, without: string): LeftOut | null {
   if (without === '') return { slices, policy: null };
   for (const slice of POLICY_SLICES) {
     const whole: Collected<KubeObject> = slices[slice];
@@ -88,8 +86,8 @@ function nameOf({ kind, metadata }: KubeObject): PolicyName {
   return { kind, namespace: metadata.namespace ?? null, name: metadata.name };
 }
 
-function laidObjects({ slices }: KeptReach, above: ReachSlices, left: PolicyName | null): Laid[] {
-  const laid = REACH_SLICES.flatMap((slice) => {
+function laidObjects({ slices }: KeptReach, above: ScanSlices, left: PolicyName | null): Laid[] {
+  const laid = SCAN_SLICES.flatMap((slice) => {
     const known = new Set(itemsOf<KubeObject>(slices[slice]).map((item) => policyKey(nameOf(item))));
     return itemsOf<KubeObject>(above[slice]).map((item): Laid => {
       const name = nameOf(item);
@@ -101,8 +99,8 @@ function laidObjects({ slices }: KeptReach, above: ReachSlices, left: PolicyName
 }
 
 /** A namespace, a set or a tier may matter to any policy. */
-function changedOf(above: ReachSlices, laid: readonly Laid[]): ChangedPolicies {
-  const isPolicyOnly = REACH_SLICES.every(
+function changedOf(above: ScanSlices, laid: readonly Laid[]): ChangedPolicies {
+  const isPolicyOnly = SCAN_SLICES.every(
     (slice) => isPolicySlice(slice) || itemsOf(above[slice]).length === 0,
   );
   return isPolicyOnly ? laid : 'everything';

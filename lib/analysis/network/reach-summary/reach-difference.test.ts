@@ -4,7 +4,8 @@ import type { NetworkPolicy } from '#lib/model/network.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { inventory } from '#lib/testing/builders/inventory.ts';
 import { livePod } from '#lib/testing/builders/workloads.ts';
-import { reachDifference, type ChangedPolicies } from './reach-difference.ts';
+import { reachDifference } from './reach-difference.ts';
+import type { ChangedPolicies } from './workload-parties.ts';
 
 const pods = [
   livePod('web', { namespace: 'shop', labels: { app: 'web' }, node: 'n1', ip: '10.0.0.1' }),

@@ -10,7 +10,8 @@ export function overlaySlices(below: ReachSlices, above: ReachSlices): ReachSlic
   ) as unknown as ReachSlices;
 }
 
-function overlaid(below: Collected<KubeObject>, above: Collected<KubeObject>): Collected<KubeObject> {
+/** Returns one kind of what was read with objects of that kind laid over it. */
+export function overlaid(below: Collected<KubeObject>, above: Collected<KubeObject>): Collected<KubeObject> {
   const more = itemsOf(above);
   if (more.length === 0) return below;
   const byName = new Map(itemsOf(below).map((item) => [nameOf(item), item]));
