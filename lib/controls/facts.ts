@@ -1,4 +1,5 @@
 import type { EscalationChains } from '#lib/analysis/attack/escalation-chains.ts';
+import type { NetworkPicture } from '#lib/analysis/network/derived/network-picture.ts';
 import type { NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import type { Permissions } from '#lib/analysis/rbac/permissions.ts';
 import type { RiskReport } from '#lib/analysis/rbac/risk-hit.ts';
@@ -18,6 +19,7 @@ export interface Derived {
   flags: ComponentFlags;
   plugin: NetworkPlugin;
   hostFirewall: HostFirewall;
+  network: NetworkPicture;
   probes: readonly ProbeResult[];
 }
 export type DerivedName = keyof Derived;
@@ -61,6 +63,21 @@ export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, De
   chains: { whole: [], part: RBAC_SLICES },
   flags: { whole: ['pods'], part: ['nodes'] },
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
+  // What else it looks at and was not read makes the verdicts uncertain that depend on it.
+  network: {
+    whole: ['pods'],
+    part: [
+      'networkPolicies',
+      'clusterNetworkPolicies',
+      'adminNetworkPolicies',
+      'baselineAdminNetworkPolicies',
+      'calicoTiers',
+      'calicoNetworkPolicies',
+      'calicoGlobalNetworkPolicies',
+      'ciliumNetworkPolicies',
+      'ciliumClusterwideNetworkPolicies',
+    ],
+  },
   hostFirewall: {
     whole: ['nodes'],
     part: [

@@ -2,6 +2,7 @@ import { unreadSlices } from '#lib/analysis/attack/attack-objects.ts';
 import { buildEscalationChains } from '#lib/analysis/attack/escalation-chains.ts';
 import { buildComponentFlags } from '#lib/analysis/control-plane/component-flags.ts';
 import { hostFirewallOf } from '#lib/analysis/network/host-firewall/host-firewall.ts';
+import { networkPicture } from '#lib/analysis/network/derived/network-picture.ts';
 import { detectNetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import { rbacObjectsOf } from '#lib/analysis/rbac/access-of-inventory.ts';
 import { buildPermissions } from '#lib/analysis/rbac/permissions.ts';
@@ -36,6 +37,7 @@ export function deriveFacts(inventory: Inventory, probes: Collected<ProbeResult>
     ),
     flags: derived(slices, 'flags', () => flags),
     plugin: derived(slices, 'plugin', () => detectNetworkPlugin(items)),
+    network: derived(slices, 'network', () => networkPicture(slices)),
     hostFirewall: derived(slices, 'hostFirewall', () => hostFirewallOf(slices)),
     probes: sliceFact(probes),
   };

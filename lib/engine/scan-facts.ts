@@ -1,4 +1,10 @@
 import { CHAIN_FACTS, chainFacts } from '#lib/analysis/attack/chain-facts.ts';
+import {
+  NETWORK_TOLD,
+  networkTold,
+  OUTSIDE_TOLD,
+  outsideTold,
+} from '#lib/analysis/network/derived/network-told.ts';
 import { HOST_FACTS } from '#lib/analysis/network/host-firewall/host-facts.ts';
 import { LAYER_FACTS, layerFacts } from '#lib/analysis/network/layers/layer-facts.ts';
 import { LAYER_SLICES, type LayerSlices } from '#lib/analysis/network/layers/layer-view.ts';
@@ -24,13 +30,25 @@ export function scanFactsOf(facts: Facts, findings: readonly Finding[]): ScanFac
   });
   return {
     findingNodes: findings.map(({ resource }) => nodeOf(resource)),
-    pages: { ...pagesOf(facts), ...chainsOf(facts), ...layersOf(facts), ...hostsOf(facts) },
+    pages: {
+      ...pagesOf(facts),
+      ...chainsOf(facts),
+      ...networkOf(facts),
+      ...layersOf(facts),
+      ...hostsOf(facts),
+    },
   };
 }
 
 /** Chains know by themselves what they rest on that was not read. */
 function chainsOf({ chains }: Facts): ScanFacts['pages'] {
   return chains.state === 'known' ? { [CHAIN_FACTS]: chainFacts(chains.value) } : {};
+}
+
+/** What the engine derives says by itself what it could not see. */
+function networkOf({ network }: Facts): ScanFacts['pages'] {
+  if (network.state !== 'known') return {};
+  return { [NETWORK_TOLD]: [networkTold(network.value)], [OUTSIDE_TOLD]: [outsideTold(network.value)] };
 }
 
 /** A firewall of hosts knows by itself what could not be read. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkFindingKind } from '#lib/analysis/network/derived/network-finding.ts';
+import type { NetworkFindingKind } from '#lib/model/network-finding.ts';
 import { networkFindings } from '#lib/analysis/network/derived/network-findings.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { NetworkPolicy } from '#lib/model/network.ts';

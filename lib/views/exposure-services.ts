@@ -1,6 +1,7 @@
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import { severityRank, type Severity } from '#lib/model/severity.ts';
 import type { Locale, Text } from '#lib/model/text.ts';
+import type { ReachedWorkload } from './outside-ways.ts';
 
 /** What the list needs of a service that can be reached from outside. */
 export interface OutsideService {
@@ -36,6 +37,8 @@ export interface ServiceRow {
   } | null;
   /** Findings on the service beyond that one. */
   readonly more: number;
+  /** The workloads behind it; null where the scan did not derive that. */
+  readonly reaches: readonly ReachedWorkload[] | null;
 }
 
 export interface ServicePage {
@@ -48,21 +51,33 @@ export interface ServicePage {
 /** Returns one page of the services, worst finding first, then by namespace and name. */
 export function exposureServices(
   services: readonly OutsideService[],
-  cut: { readonly page: number; readonly pageSize: number },
+  {
+    page: asked,
+    pageSize,
+    reachedBy,
+  }: {
+    readonly page: number;
+    readonly pageSize: number;
+    /** Finds what a service, as `namespace/name`, leads to; null where the scan did not derive that. */
+    readonly reachedBy: ((service: string, by: string) => readonly ReachedWorkload[]) | null;
+  },
   locale: Locale,
 ): ServicePage {
   const rows = services.map((service) => rowOf(service, locale)).toSorted(compare);
-  const pages = Math.max(1, Math.ceil(rows.length / cut.pageSize));
-  const page = Math.min(Math.max(1, cut.page), pages);
+  const pages = Math.max(1, Math.ceil(rows.length / pageSize));
+  const page = Math.min(Math.max(1, asked), pages);
   return {
-    rows: rows.slice((page - 1) * cut.pageSize, page * cut.pageSize),
+    rows: rows.slice((page - 1) * pageSize, page * pageSize).map((row) => ({
+      ...row,
+      reaches: reachedBy?.(`${row.namespace}/${row.name}`, row.by) ?? null,
+    })),
     total: rows.length,
     page,
     pages,
   };
 }
 
-function rowOf({ ref, findings, ...rest }: OutsideService, locale: Locale): ServiceRow {
+function rowOf({ ref, findings, ...rest }: OutsideService, locale: Locale): Omit<ServiceRow, 'reaches'> {
   const [worst] = findings;
   const namespace = ref.namespace ?? '';
   return {
@@ -78,10 +93,10 @@ function rowOf({ ref, findings, ...rest }: OutsideService, locale: Locale): Serv
   };
 }
 
-function compare(a: ServiceRow, b: ServiceRow): number {
+function compare(a: Omit<ServiceRow, 'reaches'>, b: Omit<ServiceRow, 'reaches'>): number {
   return rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
-function rankOf({ finding }: ServiceRow): number {
+function rankOf({ finding }: Pick<ServiceRow, 'finding'>): number {
   return finding === null ? Number.MAX_SAFE_INTEGER : severityRank(finding.severity);
 }

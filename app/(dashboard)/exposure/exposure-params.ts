@@ -22,6 +22,8 @@ const exposureParams = {
   page: parseAsInteger.withDefault(1),
   /** Page of the services. */
   services: parseAsInteger.withDefault(1),
+  /** Page of the other ways in. */
+  ways: parseAsInteger.withDefault(1),
   /** The cell whose drawer is open, as `host:port`. */
   cell: parseAsString,
 };

@@ -1,6 +1,7 @@
 import type { Locale } from '#lib/model/text.ts';
 import { exposedServices } from '#lib/questions/exposed-services.ts';
 import { exposureOfScan, type Exposure } from '#lib/questions/exposure-of-scan.ts';
+import { outsideOfScan } from '#lib/questions/network-told-of-scan.ts';
 import { findingHistory } from '#lib/store/finding-history.ts';
 import { findFinding } from '#lib/store/findings.ts';
 import type { Store } from '#lib/store/open-store.ts';
@@ -8,10 +9,13 @@ import { exposureCell, type CellView } from '#lib/views/exposure-cell.ts';
 import { cellId, exposureMatrix, type ExposureMatrix } from '#lib/views/exposure-matrix.ts';
 import { exposureServices, type ServicePage } from '#lib/views/exposure-services.ts';
 import { findingView, type Fix } from '#lib/views/finding-view.ts';
+import { reachedBehind, wayRows, type WayRow } from '#lib/views/outside-ways.ts';
+import type { RowPage } from '#lib/views/row-page.ts';
 import type { ExposureParams } from './exposure-params.ts';
 
 const HOSTS_A_PAGE = 50;
 const SERVICES_A_PAGE = 25;
+const WAYS_A_PAGE = 15;
 
 /** Only nodes that the scan listed have a page of their own. */
 const LISTED = new Set(['control-plane', 'worker']);
@@ -40,6 +44,10 @@ export interface ExposureView {
   readonly serviceCount: number;
   /** Whether some services could not be read. */
   readonly isServiceListPartial: boolean;
+  /** Ways in that are no services; null where the scan did not derive what lies behind ways in. */
+  readonly ways: RowPage<WayRow> | null;
+  /** What could not be read of ways in. */
+  readonly unseen: readonly string[];
 }
 
 interface Reading {
@@ -52,9 +60,10 @@ interface Reading {
 /** Returns what the exposure page shows; null where the scan has no result. */
 export async function readExposure(store: Store, reading: Reading): Promise<ExposureView | null> {
   const { scanId, params, locale } = reading;
-  const [exposure, { services, total, isPartial }] = await Promise.all([
+  const [exposure, { services, total, isPartial }, told] = await Promise.all([
     exposureOfScan(store, scanId),
     exposedServices(store, scanId),
+    outsideOfScan(store, scanId),
   ]);
   if (exposure === null) return null;
   const { hosts, ports } = exposure;
@@ -68,9 +77,19 @@ export async function readExposure(store: Store, reading: Reading): Promise<Expo
     services:
       services === null
         ? null
-        : exposureServices(services, { page: params.services, pageSize: SERVICES_A_PAGE }, locale),
+        : exposureServices(
+            services,
+            {
+              page: params.services,
+              pageSize: SERVICES_A_PAGE,
+              reachedBy: told === null ? null : reachedBehind(told.outside),
+            },
+            locale,
+          ),
     serviceCount: total,
     isServiceListPartial: isPartial,
+    ways: told === null ? null : wayRows(told.outside, params.ways, WAYS_A_PAGE),
+    unseen: told?.outsideUnseen.map((one) => one[locale]) ?? [],
   };
 }
 

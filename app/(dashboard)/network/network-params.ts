@@ -6,6 +6,7 @@ import {
   parseAsStringLiteral,
   type inferParserType,
 } from 'nuqs/server';
+import { NETWORK_FINDING_KINDS } from '#lib/model/network-finding.ts';
 
 /** Whose policies are asked: those of both ends, or of one alone. */
 export const NETWORK_SIDES = ['both', 'egress', 'ingress'] as const;
@@ -22,6 +23,9 @@ const networkParams = {
   tab: parseAsStringLiteral(NETWORK_TABS).withDefault('isolation'),
   q: parseAsString.withDefault(''),
   page: parseAsInteger.withDefault(1),
+  /** The kind of what needs attention that is shown whole, and which page of it. */
+  about: parseAsStringLiteral(NETWORK_FINDING_KINDS),
+  told: parseAsInteger.withDefault(1),
   /** `any`, or a port such as `443/TCP`. */
   port: parseAsString.withDefault(ANY_PORT),
   side: parseAsStringLiteral(NETWORK_SIDES).withDefault('both'),

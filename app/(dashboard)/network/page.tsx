@@ -8,7 +8,20 @@ import { loadNetworkParams } from './network-params.ts';
 import { ReachSection } from './reach-section.tsx';
 import { readNetwork } from './read-network.ts';
 
-const LISTS = ['pods', 'networkPolicies', 'daemonSets', 'nodes'] as const;
+const LISTS = [
+  'pods',
+  'networkPolicies',
+  'clusterNetworkPolicies',
+  'adminNetworkPolicies',
+  'baselineAdminNetworkPolicies',
+  'calicoTiers',
+  'calicoNetworkPolicies',
+  'calicoGlobalNetworkPolicies',
+  'ciliumNetworkPolicies',
+  'ciliumClusterwideNetworkPolicies',
+  'daemonSets',
+  'nodes',
+] as const;
 
 export async function generateMetadata() {
   const t = await getTranslations('network');

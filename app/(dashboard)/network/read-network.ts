@@ -1,6 +1,8 @@
 import type { Locale } from '#lib/model/text.ts';
 import { networkOfScan, type ScanNetwork } from '#lib/questions/network-of-scan.ts';
+import { networkToldOfScan } from '#lib/questions/network-told-of-scan.ts';
 import type { Store } from '#lib/store/open-store.ts';
+import { networkAttention, type NetworkAttention } from '#lib/views/network-attention.ts';
 import {
   isolationCounts,
   namespaceRows,
@@ -34,7 +36,10 @@ export interface NetworkView {
   readonly policies: number;
   readonly unselectedPods: number;
   readonly otherKinds: readonly string[];
+  readonly countsEveryKind: boolean;
   readonly isBlind: boolean;
+  /** Null where the scan is older than this. */
+  readonly attention: (NetworkAttention & { readonly isPartial: boolean }) | null;
 }
 
 /** Returns what the network page shows; null where the scan has no result. */
@@ -42,9 +47,9 @@ export async function readNetwork(
   store: Store,
   { scanId, params, locale }: { scanId: string; params: NetworkParams; locale: Locale },
 ): Promise<NetworkView | null> {
-  const network = await networkOfScan(store, scanId);
+  const [network, told] = await Promise.all([networkOfScan(store, scanId), networkToldOfScan(store, scanId)]);
   if (network === null) return null;
-  const { plugin, namespaces, policies, unselected, otherKinds, isBlind } = network;
+  const { plugin, namespaces, policies, unselected, otherKinds, countsEveryKind, isBlind } = network;
   const rows = {
     isolation: namespaceRows(namespaces, params.q),
     policies: policyRows(policies, params.q),
@@ -62,7 +67,15 @@ export async function readNetwork(
     policies: policies.length,
     unselectedPods: unselected.reduce((sum, { pods }) => sum + pods, 0),
     otherKinds,
+    countsEveryKind,
     isBlind,
+    attention:
+      told === null
+        ? null
+        : {
+            ...networkAttention(told.findings, { kind: params.about, page: params.told }, locale),
+            isPartial: told.unseen.length > 0,
+          },
   };
 }
 

@@ -13,6 +13,7 @@ import { MatrixTable } from './matrix-table.tsx';
 import { MatrixTwin } from './matrix-twin.tsx';
 import { Pager } from '#components/exposure/pager.tsx';
 import { ServiceTable } from './service-table.tsx';
+import { WayTable } from './way-table.tsx';
 
 /** The matrix with its drawer, and below it the services published to the outside. */
 export function ExposureBody({
@@ -43,6 +44,7 @@ export function ExposureBody({
         </div>
       </div>
       <ServiceTable view={view} params={params} scanId={scanId} />
+      <WayTable view={view} params={params} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
 import { findingsHref } from '#app/(dashboard)/findings/findings-params.ts';
+import { VerdictMark } from '#components/network/verdict-mark.tsx';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -95,6 +96,7 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
           <HeadCell>{t('ports')}</HeadCell>
           <HeadCell>{t('addresses')}</HeadCell>
           <HeadCell>{t('who')}</HeadCell>
+          <HeadCell>{t('reaches')}</HeadCell>
           <HeadCell>{t('finding')}</HeadCell>
         </tr>
       </thead>
@@ -117,6 +119,9 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
             </Cell>
             <Cell className="text-sm">
               <WhoMay row={row} />
+            </Cell>
+            <Cell className="min-w-52 text-sm">
+              <Reaches row={row} />
             </Cell>
             <Cell className="whitespace-nowrap">
               {row.finding === null ? (
@@ -161,6 +166,32 @@ function ServiceName({ row, scanId }: { row: ServiceRow; scanId: string }) {
         </span>
       ) : null}
     </span>
+  );
+}
+
+const REACHED_SHOWN = 3;
+
+/** The workloads behind a service, each with whether the internet gets to it past the policies. */
+function Reaches({ row: { reaches } }: { row: ServiceRow }) {
+  const t = useTranslations('exposure.outside');
+  if (reaches === null) return <span className="text-unknown">{t('notDerived')}</span>;
+  if (reaches.length === 0) return <span className="text-ink-3">{t('reachesNobody')}</span>;
+  const more = reaches.length - REACHED_SHOWN;
+  return (
+    <ul className="grid gap-1.5">
+      {reaches.slice(0, REACHED_SHOWN).map(({ name, kind, ports, verdict, isUnguarded }) => (
+        <li key={`${name} ${kind} ${verdict}`} className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <VerdictMark verdict={verdict} />
+          <span className="min-w-0 break-words">
+            {name} <span className="num font-mono text-xs text-ink-2">{ports.join(', ')}</span>
+            {isUnguarded && verdict === 'allowed' ? (
+              <span className="block text-xs text-ink-3">{t('unguarded')}</span>
+            ) : null}
+          </span>
+        </li>
+      ))}
+      {more > 0 ? <li className="text-ink-2">{t('reachesMore', { count: more })}</li> : null}
+    </ul>
   );
 }
 

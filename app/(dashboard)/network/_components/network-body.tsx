@@ -9,6 +9,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
+import { AttentionPanel } from './attention/attention-panel.tsx';
 import { IsolationSummary } from './isolation-summary.tsx';
 import { IsolationTable } from './isolation-table.tsx';
 import { NetworkAreas } from './network-areas.tsx';
@@ -40,6 +41,9 @@ export function NetworkBody({
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <NetworkAreas current="reach" asked={params} />
       <Told view={view} />
+      {view.isBlind || view.plugin.enforces === 'no' ? null : (
+        <AttentionPanel view={view.attention} params={params} />
+      )}
       {reach}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         {view.isBlind ? (
@@ -79,7 +83,7 @@ function Told({ view }: { view: NetworkView }) {
       ) : null}
       {view.otherKinds.length === 0 ? null : (
         <Notice look="unknown" icon={<CircleDashed size={16} />}>
-          {t('otherKinds', { kinds: view.otherKinds.join(', ') })}
+          {t(view.countsEveryKind ? 'unjudgedKinds' : 'otherKinds', { kinds: view.otherKinds.join(', ') })}
         </Notice>
       )}
     </>

@@ -74,6 +74,8 @@ function layers(
   for (let hop = 0; hop < hops && edge.length > 0; hop += 1) {
     const next: number[] = [];
     for (let to = 0; to < reach.space.podClasses.length; to += 1) {
+      // A class may hold several workloads: that of the start counts where its pods reach each other.
+      if (met.has(to) && !(hop === 0 && start.includes(to))) continue;
       const isReached = edge.some((from) => {
         if (reach.unseen.length > 0 && certainty === 'must') return false;
         if (isOpen && certainty === 'may') return true;
@@ -82,8 +84,7 @@ function layers(
           return reach.ports.intersect(found, ports) !== NO_PORTS;
         });
       });
-      // A class may hold several workloads: that of the start counts where its pods reach each other.
-      if (!isReached || (met.has(to) && !(hop === 0 && start.includes(to)))) continue;
+      if (!isReached) continue;
       met.add(to);
       next.push(to);
     }

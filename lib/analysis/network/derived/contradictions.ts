@@ -34,8 +34,40 @@ export function contradictionsOf(reach: Reachability): Contradiction[] {
   return [...found.values()];
 }
 
-function* pairsOf<T>(list: readonly T[]): Generator<readonly [T, T]> {
-  for (const [at, a] of list.entries()) for (const b of list.slice(at + 1)) yield [a, b];
+/**
+ * Every two that may disagree: those that select some class both, and do not do the same wherever they do something.
+ * One without rules decides nothing by itself.
+ */
+function* pairsOf(equal: readonly CompiledPolicy[]): Generator<readonly [CompiledPolicy, CompiledPolicy]> {
+  const acting = equal.flatMap((policy) => {
+    const [first, ...others] = new Set(policy.rules.map(({ action }) => action));
+    return first === undefined ? [] : [{ policy, only: others.length === 0 ? first : null }];
+  });
+  const done = new Set<number>();
+  for (const together of selectedTogether(acting.map(({ policy }) => policy))) {
+    for (const [at, one] of together.entries()) {
+      for (const other of together.slice(at + 1)) {
+        const [a, b] = [acting[one], acting[other]];
+        const pair = one * acting.length + other;
+        if (a === undefined || b === undefined || done.has(pair)) continue;
+        done.add(pair);
+        if (a.only === null || a.only !== b.only) yield [a.policy, b.policy];
+      }
+    }
+  }
+}
+
+/** The places of policies that select the same class, ascending; each list once. */
+function selectedTogether(policies: readonly CompiledPolicy[]): Iterable<readonly number[]> {
+  const byClass = new Map<number, number[]>();
+  for (const [place, { subject }] of policies.entries()) {
+    subject.each((at) => {
+      const known = byClass.get(at);
+      if (known === undefined) byClass.set(at, [place]);
+      else known.push(place);
+    });
+  }
+  return new Map([...byClass.values()].map((places) => [places.join(), places])).values();
 }
 
 function disagree(

@@ -13,8 +13,12 @@ export interface RulePlace {
   readonly rule: number;
 }
 
-/** Returns policies that select no pod and no host that is there. */
+/**
+ * Returns policies that select no pod, no host and no template that is there. Of a namespace in which a pod waits for
+ * its address nothing is told: the policy may be for that one.
+ */
 export function policiesWithoutSubject(reach: Reachability): PolicyRef[] {
+  const waiting = namespacesWithWaitingPods(reach);
   const selected = new Map<string, { readonly ref: PolicyRef; isAny: boolean }>();
   for (const { policy } of compiledPolicies(reach)) {
     const key = JSON.stringify(policy.ref);
@@ -22,7 +26,19 @@ export function policiesWithoutSubject(reach: Reachability): PolicyRef[] {
     known.isAny ||= !policy.subject.isEmpty;
     selected.set(key, known);
   }
-  return [...selected.values()].filter(({ isAny }) => !isAny).map(({ ref }) => ref);
+  const mayBeForThem = ({ namespace }: PolicyRef): boolean =>
+    namespace === null ? waiting.size > 0 : waiting.has(namespace);
+  return [...selected.values()]
+    .filter(({ isAny, ref }) => !isAny && !mayBeForThem(ref))
+    .map(({ ref }) => ref);
+}
+
+function namespacesWithWaitingPods({ sources, space }: Reachability): Set<string> {
+  const known = new Set(space.pods.map(({ namespace, name }) => `${namespace}/${name}`));
+  const waiting = sources.index.units.filter(({ namespace, pods }) =>
+    pods.some(({ metadata }) => !known.has(`${namespace}/${metadata.name}`)),
+  );
+  return new Set(waiting.map(({ namespace }) => namespace));
 }
 
 /** Returns rules of which no peer is there: neither pod, host nor address, in either family. */

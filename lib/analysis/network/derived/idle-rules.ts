@@ -1,4 +1,6 @@
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import { isAdditive } from '#lib/analysis/network/reach/additive-row.ts';
+import { NO_PORTS } from '#lib/analysis/network/reach/port-sets.ts';
 import type { CompiledTier } from '#lib/analysis/network/reach/compiled-tier.ts';
 import {
   REACH_DIRECTIONS,
@@ -18,7 +20,7 @@ export interface IdleRules {
 }
 
 /** How many cells of the matrix may be made again. */
-const MOST_CELLS = 40_000_000;
+const MOST_CELLS = 5_000_000;
 
 /**
  * Returns every rule that changes nothing: the rows of all pods its policy selects are the same without it, in both
@@ -33,6 +35,10 @@ export function idleRules(reach: Reachability): IdleRules {
     const key = JSON.stringify(trial.rule);
     if (needed.has(key)) continue;
     seen.set(key, trial.rule);
+    if (isSurelyNeeded(trial)) {
+      needed.add(key);
+      continue;
+    }
     budget -= trial.matrix.family.size;
     if (budget < 0) left.add(key);
     else if (isNeeded(trial)) needed.add(key);
@@ -47,14 +53,16 @@ interface Trial extends ClassTiers {
   readonly matrix: ReachMatrix;
   readonly rule: RulePlace;
   readonly place: RuleAt;
-  readonly whole: DirectionRow;
+  /** The row with all rules; made when it is asked for. */
+  readonly whole: () => DirectionRow;
 }
 
 function* trialsOf(reach: Reachability): Generator<Trial> {
   for (const matrix of [reach.families.IPv4, reach.families.IPv6]) {
     for (const direction of REACH_DIRECTIONS) {
       for (const one of rowsOf(matrix, direction)) {
-        const whole = matrix.rowUnder(one.tiers, direction, one.at);
+        let row: DirectionRow | null = null;
+        const whole = (): DirectionRow => (row ??= matrix.rowUnder(one.tiers, direction, one.at));
         for (const place of placesOf(one.tiers)) {
           const { ref, index } = place;
           yield { ...one, matrix, place, whole, rule: { ref, direction, rule: index } };
@@ -72,9 +80,30 @@ function placesOf(tiers: readonly CompiledTier[]): RuleAt[] {
   );
 }
 
+/**
+ * Returns whether a rule alone allows something to somebody, where one tier only ever adds: then it is needed, and
+ * which ports the others open to whom need not be looked at.
+ */
+function isSurelyNeeded({ tiers, place }: Trial): boolean {
+  const first = tiers.findIndex(({ policies }) => policies.length > 0);
+  const tier = tiers[first];
+  if (first !== place.tier || tier === undefined || !isAdditive(tier)) return false;
+  const isIt = (which: number, index: number): boolean => which === place.place && index === place.index;
+  const rules = tier.policies.flatMap(({ rules: all }, which) =>
+    all.map((rule) => ({ rule, isOwn: isIt(which, rule.index) })),
+  );
+  const others = rules.filter(({ isOwn }) => !isOwn).map(({ rule }) => rule.may);
+  return rules.some(({ rule, isOwn }) => {
+    if (!isOwn || rule.doubt !== null || rule.ports === NO_PORTS) return false;
+    return rule.must.words.some(
+      (word, at) => others.reduce((left, { words }) => left & ~(words[at] ?? 0), word) !== 0,
+    );
+  });
+}
+
 function isNeeded({ matrix, tiers, place, rule, at, whole }: Trial): boolean {
   const less = matrix.rowUnder(without(tiers, place), rule.direction, at);
-  return !isSameRow(whole, less, matrix.family.size);
+  return !isSameRow(whole(), less, matrix.family.size);
 }
 
 interface ClassTiers {

@@ -6,12 +6,26 @@ import type { ReachTarget } from './target-reach.ts';
 
 const CONTROL_PLANE_LABELS = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 const DNS_SERVICES = ['kube-system/kube-dns', 'kube-system/coredns', 'openshift-dns/dns-default'];
+const NODE_CACHE = /^node-?local-?dns/;
+/** Where the cache of a node listens, unless it was told otherwise. */
+const NODE_CACHE_ADDRESS = '169.254.20.10';
 /** Where the clouds tell an instance who it is, with credentials. */
 export const METADATA_ADDRESS = '169.254.169.254';
 
-/** Returns the pods that answer the cluster's DNS, on the ports they listen on; none where no such service is there. */
+/**
+ * Returns who answers the cluster's DNS, on the ports it listens on: the pods behind its service and, where every node
+ * has a cache of its own, that one; none where no such service is there.
+ */
 export function dnsTargets(scene: PathScene): ReachTarget[] {
-  return serviceTargets(scene, DNS_SERVICES, 53);
+  const targets = serviceTargets(scene, DNS_SERVICES, 53);
+  const isCached = scene.reach.sources.index.units.some(
+    ({ ref }) => ref.kind === 'DaemonSet' && NODE_CACHE.test(ref.name),
+  );
+  if (!isCached || targets.length === 0) return targets;
+  return [
+    ...targets,
+    ...(['UDP', 'TCP'] as const).map((lane) => ({ address: NODE_CACHE_ADDRESS, lane, port: 53 })),
+  ];
 }
 
 /** Returns the API servers behind the service of the default namespace. */

@@ -12,6 +12,19 @@ import {
 import { sceneOf } from '#lib/testing/path-scene.ts';
 import { networkFindings } from './network-findings.ts';
 
+const TIER = {
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'Tier',
+  metadata: { name: 'platform' },
+  spec: { order: 100 },
+};
+const tierPolicy = (ingress: readonly object[]) => ({
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'GlobalNetworkPolicy',
+  metadata: { name: 'platform.all' },
+  spec: { tier: 'platform', selector: 'all()', types: ['Ingress'], ingress },
+});
+
 const SCENARIOS: readonly FindingScenario[] = [
   {
     name: 'NP-3: a policy for all pods closes one direction and leaves the other',
@@ -56,6 +69,24 @@ const SCENARIOS: readonly FindingScenario[] = [
       ],
     },
     expect: ['shop: ingress is denied by default; egress is denied by default.'],
+  },
+  {
+    name: 'CA-5: a tier that is asked first and denies what it does not mention closes a namespace',
+    kind: 'default-deny',
+    given: { pods: [WEB], calicoTiers: [TIER], calicoGlobalNetworkPolicies: [tierPolicy([])] },
+    expect: ['shop: ingress is denied by default; egress is not: 1 of 1 pods selected by no policy.'],
+  },
+  {
+    name: 'CA-5: one that hands everything on does not',
+    kind: 'default-deny',
+    given: {
+      pods: [WEB],
+      calicoTiers: [TIER],
+      calicoGlobalNetworkPolicies: [tierPolicy([{ action: 'Pass' }])],
+    },
+    expect: [
+      'shop: ingress is not: 0 of 1 pods selected by no policy, 1 by policies that allow everything; egress is not: 1 of 1 pods selected by no policy.',
+    ],
   },
   {
     name: 'pods that nothing selects are told of',

@@ -9,7 +9,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { portWords } from '#lib/model/asked-port.ts';
 import { ExplainSide } from './explain-side.tsx';
 import { PolicyRule } from './policy-rule.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
+import { VerdictMark } from '#components/network/verdict-mark.tsx';
 
 type Found = Exclude<ReachExplained['found'], { problem: string }>;
 

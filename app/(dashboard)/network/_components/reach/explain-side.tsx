@@ -2,7 +2,7 @@ import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Decider, PolicyName, SideAnswer } from '#lib/model/network-answer.ts';
 import { PolicyRule } from './policy-rule.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
+import { VerdictMark } from '#components/network/verdict-mark.tsx';
 
 /** What the policies of one end say, in sentences. */
 export function ExplainSide({

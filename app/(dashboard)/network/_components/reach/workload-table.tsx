@@ -7,7 +7,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
 import { portWords } from '#lib/model/asked-port.ts';
-import { VerdictMark } from './verdict-mark.tsx';
+import { VerdictMark } from '#components/network/verdict-mark.tsx';
 
 type Pair = ReachBetween['page']['rows'][number];
 

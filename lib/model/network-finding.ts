@@ -1,4 +1,5 @@
-import type { Text } from '#lib/model/text.ts';
+import type { PolicyName } from './network-answer.ts';
+import type { Text } from './text.ts';
 
 /** What can be told of a cluster's network as a whole, in the order in which it is told. */
 export const NETWORK_FINDING_KINDS = [
@@ -19,10 +20,18 @@ export const NETWORK_FINDING_KINDS = [
 ] as const;
 export type NetworkFindingKind = (typeof NETWORK_FINDING_KINDS)[number];
 
+/** Whether something is wrong, nothing is, or nobody can tell. */
+export type NetworkStanding = 'wrong' | 'fine' | 'unknown';
+
 /** One derived answer. */
 export interface NetworkFinding {
   readonly kind: NetworkFindingKind;
+  readonly standing: NetworkStanding;
   /** The policy, namespace or target it is about. */
   readonly subject: string;
+  readonly policy: PolicyName | null;
+  readonly namespace: string | null;
+  /** Workloads it is about, as `namespace/name[Kind]`. */
+  readonly workloads: readonly string[];
   readonly sentence: Text;
 }
