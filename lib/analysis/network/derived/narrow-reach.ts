@@ -52,7 +52,9 @@ export class NarrowReach {
     const { ports, family } = this.#matrix;
     const portsTo = (rule: CompiledRule, place: number): PortSetId =>
       portsAt(rule, this.#targets[place] ?? 0, { ports, family });
-    const { must, may } = reachRow({ tiers, ports, size: this.#targets.length, isSure: false, portsTo });
+    const size = this.#targets.length;
+    const declaredBy = Uint32Array.from(this.#targets, (target) => family.portTables[target] ?? 0);
+    const { must, may } = reachRow({ tiers, ports, size, isSure: false, declaredBy, portsTo });
     return this.#targets.map((_, place) => ({ must: must[place] ?? 0, may: may[place] ?? 0 }));
   }
 
