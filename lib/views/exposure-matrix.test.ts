@@ -105,7 +105,7 @@ describe('exposureMatrix', () => {
     ]);
   });
 
-  it('takes hosts together whose port shows the same and nothing more is known', () => {
+  it('takes hosts together whose port shows the same, and leaves one apart that shows something else', () => {
     const cells = [cell(10_250, 'should-not')];
     const alike = ['a', 'b'].map((name) => ({
       key: name,
@@ -116,6 +116,7 @@ describe('exposureMatrix', () => {
     }));
     expect(matrixOf({ hosts: alike }).doors).toMatchObject([{ host: 'a', hosts: 2 }]);
     const found = alike.map((host) => ({ ...host, cells: [cell(10_250, 'should-not', true)] }));
-    expect(matrixOf({ hosts: found }).doors).toHaveLength(2);
+    expect(matrixOf({ hosts: found }).doors).toMatchObject([{ host: 'a', hosts: 2 }]);
+    expect(matrixOf({ hosts: [...alike.slice(0, 1), ...found.slice(1)] }).doors).toHaveLength(2);
   });
 });

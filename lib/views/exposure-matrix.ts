@@ -75,12 +75,12 @@ export interface ExposureMatrix {
   readonly doors: readonly Door[];
 }
 
-/** A cell that should not be as it is, or the cells of one port that nothing more is known of. */
+/** A cell that should not be as it is, with those of the same port on other hosts that show the same. */
 export interface Door {
   readonly cell: MatrixCell;
   readonly host: string;
   readonly label: string | null;
-  /** How many hosts; more than one only where no finding tells them apart. */
+  /** How many hosts show it; `host` is the first of them. */
   readonly hosts: number;
 }
 
@@ -152,8 +152,9 @@ function doorsOf(rows: readonly MatrixRow[], columns: readonly MatrixColumn[]): 
   const wrong = rows.flatMap(({ name, cells }) =>
     cells.filter(({ sight }) => WRONG.includes(sight.standing)).map((cell) => ({ cell, host: name })),
   );
-  const groups = Map.groupBy(wrong, ({ cell }) =>
-    cell.title === null ? `${cell.sight.standing} ${cell.port}` : cell.id,
+  const groups = Map.groupBy(
+    wrong,
+    ({ cell: { sight, port, title } }) => `${sight.standing} ${port} ${title ?? ''}`,
   );
   return [...groups.values()]
     .flatMap(([first, ...others]) =>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import { nodeHref } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { PortMark } from '#components/exposure/port-mark.tsx';
+import { HostName } from '#components/text/host-name.tsx';
 import type { ExposureMatrix, MatrixRow } from '#lib/views/exposure-matrix.ts';
 
 const STICKY = 'sticky left-0 z-[1] bg-panel';
@@ -58,13 +59,13 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
     <tr data-row className="group">
       <th
         scope="row"
-        className={`${STICKY} h-row-height border-b border-line px-4 min-w-[132px] py-1 text-left font-normal [overflow-wrap:anywhere] group-last:border-b-0 max-sm:text-sm sm:min-w-[200px]`}
+        className={`${STICKY} h-row-height border-b border-line px-4 min-w-[132px] max-w-[160px] py-1 text-left font-normal [overflow-wrap:anywhere] group-last:border-b-0 max-sm:text-sm sm:min-w-[200px] sm:max-w-[260px]`}
       >
         {row.role === 'endpoint' || row.role === 'unknown' ? (
           <span className="font-mono text-xs">{row.name}</span>
         ) : (
           <a data-soft href={nodeHref(row.name, scanId)} className="font-semibold hover:underline">
-            {row.name}
+            <HostName name={row.name} />
           </a>
         )}{' '}
         <span className="whitespace-nowrap text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>

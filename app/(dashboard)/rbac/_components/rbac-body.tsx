@@ -134,6 +134,7 @@ function NoRows({ params }: { params: RbacParams }) {
 
 function ByCheck({ view, params }: { view: RbacView; params: RbacParams }) {
   const t = useTranslations('rbac');
+  const format = useFormatter();
   if (view.checks.length === 0) return null;
   const { cluster, scan } = params;
   return (
@@ -151,7 +152,7 @@ function ByCheck({ view, params }: { view: RbacView; params: RbacParams }) {
                 </span>
                 {title}
               </span>
-              <span className="num text-lg font-semibold">{count}</span>
+              <span className="num text-lg font-semibold">{format.number(count)}</span>
             </Link>
           </li>
         ))}

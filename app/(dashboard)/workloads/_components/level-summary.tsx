@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { workloadsHref, type WorkloadsParams } from '#app/(dashboard)/workloads/workloads-params.ts';
 import { ChipLink } from '#components/ui/chip-link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -21,6 +21,7 @@ export function LevelSummary({
   params: WorkloadsParams;
 }) {
   const t = useTranslations('workloads');
+  const format = useFormatter();
   return (
     <Panel title={t('levels')}>
       <ShareBar shares={LOOKS.map(({ key, look }) => ({ key, look, count: levels[key] }))} />
@@ -31,7 +32,7 @@ export function LevelSummary({
           return (
             <ChipLink key={key} href={workloadsHref({ ...params, level, page: 1 })} isOn={isOn}>
               <LevelMark level={key} />
-              <span className="num">{levels[key]}</span>
+              <span className="num">{format.number(levels[key])}</span>
             </ChipLink>
           );
         })}

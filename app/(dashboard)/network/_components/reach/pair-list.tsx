@@ -31,7 +31,7 @@ export function PairList({
           <tbody>
             {rows.map(({ from, to, open, unknown, total }) => (
               <Row key={`${from} ${to}`}>
-                <Cell className="font-medium">
+                <Cell className="min-w-44 font-medium">
                   <Link
                     href={networkHref({
                       ...params,
@@ -49,7 +49,7 @@ export function PairList({
                     {from}
                   </Link>
                 </Cell>
-                <Cell className="break-words">{to}</Cell>
+                <Cell className="min-w-44 break-words">{to}</Cell>
                 <Cell className="num text-right">{format.number(open)}</Cell>
                 <Cell className="num text-right text-ink-2">{format.number(unknown)}</Cell>
                 <Cell className="num text-right text-ink-2">{format.number(total)}</Cell>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo, useRef, type ReactNode } from 'react';
+import { LongName } from '#components/text/long-name.tsx';
 import { unpackShares, type Share } from '#lib/model/share-rows.ts';
 import { CELL_HEIGHT, CELL_WIDTH, HEAD_HEIGHT, useVisibleCells } from './use-visible-cells.ts';
 import { ShareCell } from './share-cell.tsx';
@@ -135,8 +136,8 @@ function HeadRow({
           className="absolute bottom-0 flex h-full items-center justify-start overflow-hidden py-2 text-xs font-normal text-ink-2"
           style={{ left: labelWidth + column * CELL_WIDTH, width: CELL_WIDTH }}
         >
-          <span className="mx-auto max-h-full rotate-180 truncate [writing-mode:vertical-rl]">
-            {names[column]}
+          <span className="mx-auto max-h-full rotate-180 [writing-mode:vertical-rl]">
+            <LongName name={names[column] ?? ''} />
           </span>
         </th>
       ))}
@@ -153,7 +154,9 @@ function RowHead({ namespace, width }: { namespace: Namespace | undefined; width
       className="sticky left-0 z-[1] flex h-full items-center gap-2 border-r border-line bg-panel px-3 text-left text-sm font-normal"
       style={{ width }}
     >
-      <span className="min-w-0 flex-1 truncate">{namespace?.name}</span>
+      <span className="min-w-0 flex-1">
+        <LongName name={namespace?.name ?? ''} />
+      </span>
       <span aria-hidden className="num text-xs text-ink-3">
         {namespace?.pods}
       </span>

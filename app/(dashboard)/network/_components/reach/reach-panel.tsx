@@ -1,5 +1,5 @@
 import { CircleDashed } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
 import type { ReachView } from '#app/(dashboard)/network/read-reach.ts';
 import { SoftLinks } from '#components/exposure/soft-links.tsx';
@@ -32,7 +32,6 @@ export function ReachPanel({ view, params }: { view: ReachView; params: NetworkP
 
 function NamespacePanel({ view, params }: { view: ReachView; params: NetworkParams }) {
   const t = useTranslations('reach');
-  const format = useFormatter();
   const { matrix } = view;
   if (matrix.namespaces.length === 0) {
     return (
@@ -47,7 +46,7 @@ function NamespacePanel({ view, params }: { view: ReachView; params: NetworkPara
       title={t('title')}
       aside={
         <span className="num text-sm text-ink-2">
-          {t('openPairs', { open: format.number(matrix.open), total: format.number(matrix.total), port })}
+          {t('openPairs', { open: matrix.open, total: matrix.total, port })}
         </span>
       }
     >
