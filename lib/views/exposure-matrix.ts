@@ -8,6 +8,7 @@ import {
 import type { ProbeResult } from '#lib/model/probe.ts';
 import { severityRank, type Severity } from '#lib/model/severity.ts';
 import type { Locale, Text } from '#lib/model/text.ts';
+import { splitHost } from './split-host.ts';
 
 /** What the matrix needs of a host. */
 export interface MatrixHost {
@@ -55,6 +56,10 @@ export interface MatrixCell {
 export interface MatrixRow {
   readonly key: string;
   readonly name: string;
+  /** The name without the domain. */
+  readonly label: string;
+  /** Null for a name without one. */
+  readonly domain: string | null;
   readonly role: MatrixHost['role'];
   readonly addresses: readonly string[];
   /** One for each column. */
@@ -133,7 +138,7 @@ function rowOf(host: MatrixHost, ports: MatrixQuestion['ports'], locale: Locale)
       probe: cell?.probes[0] ?? null,
     };
   });
-  return { key, name, role, addresses, cells };
+  return { key, name, ...splitHost(name), role, addresses, cells };
 }
 
 function countStandings(cells: readonly MatrixCell[]): Record<PortStanding, number> {

@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import { nodeHref } from '#app/(dashboard)/nodes/nodes-params.ts';
 import { PortMark } from '#components/exposure/port-mark.tsx';
-import { HostName } from '#components/text/host-name.tsx';
 import type { ExposureMatrix, MatrixRow } from '#lib/views/exposure-matrix.ts';
 
 const STICKY = 'sticky left-0 z-[1] bg-panel';
@@ -55,6 +54,7 @@ export function MatrixTable({
 function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposureParams; scanId: string }) {
   const t = useTranslations('exposure');
   const { cell: _, ...rest } = params;
+  const { label, domain } = row;
   return (
     <tr data-row className="group">
       <th
@@ -65,10 +65,15 @@ function HostRow({ row, params, scanId }: { row: MatrixRow; params: ExposurePara
           <span className="font-mono text-xs">{row.name}</span>
         ) : (
           <a data-soft href={nodeHref(row.name, scanId)} className="font-semibold hover:underline">
-            <HostName name={row.name} />
+            {label}
           </a>
         )}{' '}
         <span className="whitespace-nowrap text-ink-2 max-sm:hidden">{t(`roles.${row.role}`)}</span>
+        {domain === null ? null : (
+          <span className="block truncate text-xs text-ink-3" title={row.name}>
+            {domain}
+          </span>
+        )}
       </th>
       {row.cells.map(({ id, port, sight }) => (
         <td

@@ -2,13 +2,13 @@ import Link from 'next/link';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import type { FindingItem } from '#lib/views/finding-rows.ts';
 
-const WITH_OBJECT = '@xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,min(260px,30%))]';
+const WITH_OBJECT = '@2xl:grid-cols-[92px_minmax(0,1fr)_minmax(0,min(260px,34%))]';
 
 const LOOKS = {
   nothing: `hover:bg-sunken ${WITH_OBJECT}`,
   title: `hover:bg-panel ${WITH_OBJECT}`,
   place: `hover:bg-panel ${WITH_OBJECT}`,
-  object: 'hover:bg-panel @xl:grid-cols-[92px_minmax(0,1fr)]',
+  object: 'hover:bg-panel @2xl:grid-cols-[92px_minmax(0,1fr)]',
 } as const;
 
 /** Findings as links: severity, what was found, and the object it was found on. */
@@ -29,7 +29,7 @@ export function FindingRows({
         <li key={row.fingerprint} data-row className="border-b border-line last:border-b-0">
           <Link
             href={`/findings/${row.fingerprint}?scan=${scanId}`}
-            className={`grid gap-x-3 gap-y-0.5 px-4 py-row @xl:items-baseline sm:px-5 ${LOOKS[within ?? 'nothing']}`}
+            className={`grid gap-x-3 gap-y-0.5 px-4 py-row @2xl:items-baseline sm:px-5 ${LOOKS[within ?? 'nothing']}`}
           >
             <span className="text-sm">
               <SeverityMark severity={row.severity} />
