@@ -17,6 +17,8 @@ import { disclosureRightsGranted } from './rbac/disclosure-rights-granted.ts';
 import { disruptionRightsGranted } from './rbac/disruption-rights-granted.ts';
 import { escalationVerbsGranted } from './rbac/escalation-verbs-granted.ts';
 import { etcdWithoutClientCertificate } from './exposure/etcd-without-client-certificate.ts';
+import { failsafePortsOpen } from './network/failsafe-ports-open.ts';
+import { hostFirewallMistaken } from './network/host-firewall-mistaken.ts';
 import { hostNamespaces } from './workloads/host-namespaces.ts';
 import { insecureApiPort } from './exposure/insecure-api-port.ts';
 import { kubeletAnonymous } from './nodes/kubelet-anonymous.ts';
@@ -26,6 +28,7 @@ import { mastersGroupBound } from './rbac/masters-group-bound.ts';
 import { mutableImageTag } from './supply/mutable-image-tag.ts';
 import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts';
 import { nodeControlGranted } from './rbac/node-control-granted.ts';
+import { nodeWithoutHostEndpoint } from './network/node-without-host-endpoint.ts';
 import { operatorControlGranted } from './rbac/operator-control-granted.ts';
 import { podAccessGranted } from './rbac/pod-access-granted.ts';
 import { policiesNotEnforced } from './network/policies-not-enforced.ts';
@@ -67,6 +70,8 @@ export const CONTROLS: readonly AnyControl[] = [
   disruptionRightsGranted,
   escalationVerbsGranted,
   etcdWithoutClientCertificate,
+  failsafePortsOpen,
+  hostFirewallMistaken,
   hostNamespaces,
   insecureApiPort,
   kubeletAnonymous,
@@ -76,6 +81,7 @@ export const CONTROLS: readonly AnyControl[] = [
   mutableImageTag,
   namespaceWithoutDefaultDeny,
   nodeControlGranted,
+  nodeWithoutHostEndpoint,
   operatorControlGranted,
   podAccessGranted,
   policiesNotEnforced,

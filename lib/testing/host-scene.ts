@@ -63,10 +63,15 @@ const HOST_NODES: readonly Node[] = [
 
 /** Returns what was read of the cluster of a case. */
 export function hostScene(scene: HostScene): Slices {
+  return inventory(hostSlices(scene)).slices;
+}
+
+/** Returns the same as what a test of a control is given. */
+export function hostSlices(scene: HostScene): GivenSlices {
   const { policies = [], endpoints = HOST_NODES.map(({ metadata }) => hostEndpoint(metadata.name)) } = scene;
   const { image = 'docker.io/calico/node:v3.30.1', env = [] } = scene.agent ?? {};
   const container = { name: 'calico-node', image, env };
-  return inventory({
+  return {
     nodes: HOST_NODES,
     pods: [
       livePod('web', { node: 'n1', ip: '192.168.1.10', labels: { app: 'web' } }),
@@ -84,7 +89,7 @@ export function hostScene(scene: HostScene): Slices {
     calicoFelixConfigurations:
       scene.felix === undefined ? [] : [calico('FelixConfiguration', 'default', scene.felix)],
     ...scene.more,
-  }).slices;
+  };
 }
 
 /** Returns one cell: from a source, by its key, to a port of a node. */

@@ -13,7 +13,7 @@ import { felixSettingsOf } from './felix-settings.ts';
 import { hostEndpointsOf } from './host-endpoints.ts';
 import type { HostSlices } from './host-firewall.ts';
 import { HostJudge } from './host-judge.ts';
-import { hostNodes } from './host-nodes.ts';
+import { byNodeName, hostNodes } from './host-nodes.ts';
 import { HostPaths } from './host-paths.ts';
 import { planHosts, type HostPlan } from './host-plan.ts';
 import { hostPorts } from './host-ports.ts';
@@ -87,7 +87,7 @@ function isOn(mode: unknown): boolean {
 }
 
 function modelOf(slices: HostSlices, ranges: Parameters<typeof buildHostSpace>[0]['ranges']): CalicoModel {
-  const nodes = itemsOf(slices.nodes);
+  const nodes = itemsOf(slices.nodes).toSorted(byNodeName);
   const configurations = itemsOf(slices.calicoFelixConfigurations);
   const daemonSets = itemsOf(slices.daemonSets);
   const profiles = itemsOf(slices.calicoProfiles);

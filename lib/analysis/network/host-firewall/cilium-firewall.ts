@@ -12,7 +12,7 @@ import { ciliumMentions } from './cilium-mentions.ts';
 import { ciliumSenders } from './cilium-senders.ts';
 import { CiliumWays } from './cilium-ways.ts';
 import type { HostSlices } from './host-firewall.ts';
-import { hostNodes } from './host-nodes.ts';
+import { byNodeName, hostNodes } from './host-nodes.ts';
 import { hostPorts } from './host-ports.ts';
 import { hostSources } from './host-sources.ts';
 import { familiesOfNode, type HostGroup } from './host-state.ts';
@@ -21,7 +21,7 @@ import { withoutTable } from './without-table.ts';
 
 /** Returns who reaches which port of which host past Cilium's policies for nodes (CI-12, CI-13). */
 export function ciliumFirewall(slices: HostSlices, plugin: NetworkPlugin): HostFirewall {
-  const nodes = itemsOf(slices.nodes);
+  const nodes = itemsOf(slices.nodes).toSorted(byNodeName);
   const policies = itemsOf(slices.ciliumClusterwideNetworkPolicies);
   const mentions = ciliumMentions(policies, itemsOf(slices.ciliumCIDRGroups));
   const sources = hostSources({ mentions, nodes });

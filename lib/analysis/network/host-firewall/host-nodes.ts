@@ -22,6 +22,11 @@ export function hostNodes(
     .toSorted((a, b) => byCodeUnit(a.name, b.name));
 }
 
+/** Orders nodes by name: what is said of them does not depend on the order they were read in. */
+export function byNodeName(a: Node, b: Node): number {
+  return byCodeUnit(a.metadata.name, b.metadata.name);
+}
+
 function isControlPlane({ metadata }: Node): boolean {
   const labels = metadata.labels ?? {};
   return (
