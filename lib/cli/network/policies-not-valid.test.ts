@@ -22,11 +22,15 @@ spec:
 let count = 0;
 
 /** What is said of web and db on 5432/TCP with one more object, and on the side. */
-async function told(object: string): Promise<{ readonly verdict: string; readonly beside: string }> {
+async function told(
+  object: string,
+  profile = 'kubernetes',
+): Promise<{ readonly verdict: string; readonly beside: string }> {
   count += 1;
   const path = join(folder, `${count}.yaml`);
   writeFileSync(path, `${deployment('web')}${deployment('db')}${object}\n`);
-  const line = ['network', 'check', 'shop/web', 'shop/db', '5432', '--lang', 'en', '--files', path];
+  const line = ['network', 'check', 'shop/web', 'shop/db', '5432', '--lang', 'en'];
+  line.push('--profile', profile, '--files', path);
   const { out, err } = await captured((terminal) => runCommand(line, '0.0.0', terminal), '');
   return { verdict: out.split('\n')[0] ?? '', beside: err };
 }
@@ -86,6 +90,28 @@ describe('a NetworkPolicy', () => {
     expect((await told(`${broken}\n---\n${open}`)).verdict).toBe('Allowed');
     expect((await told(broken.replace('app: db', 'app: none'))).verdict).toBe('Allowed');
   });
+});
+
+describe("a plugin's policy with a selector that cannot be read", () => {
+  const calico = (namespace: string, selector: string): string =>
+    `{apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: {name: p, namespace: ${namespace}}, spec: {selector: ${selector}, types: [Ingress]}}`;
+  const cilium = (namespace: string, selector: string): string =>
+    `{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: p, namespace: ${namespace}}, spec: {endpointSelector: {matchExpressions: [{key: app, ${selector}}]}, ingress: [{}]}}`;
+  const unread = 'operator: Like, values: [db]';
+
+  it.each([
+    ['calico', calico('shop', '"app ="'), calico('shop', '"has(app)"'), calico('other', '"app ="')],
+    ['cilium', cilium('shop', unread), cilium('shop', 'operator: Exists'), cilium('other', unread)],
+  ])(
+    'leaves open the pods of its namespace and of no other: %s',
+    async (profile, ...[broken, mended, elsewhere]) => {
+      const { verdict, beside } = await told(broken, profile);
+      expect(verdict).toBe('Cannot be told');
+      expect(beside).toContain('cannot be read, so whom the policy selects cannot be told');
+      expect(await told(mended, profile)).toEqual({ verdict: 'Denied', beside: '' });
+      expect((await told(elsewhere, profile)).verdict).toBe('Allowed');
+    },
+  );
 });
 
 const adminPolicy = (kind: string, spec: string): string => {

@@ -4,7 +4,7 @@ import type { Labels } from './manifests.ts';
 export type Test = (labels: Labels) => boolean;
 
 const TOKEN =
-  /\s*(&&|\|\||==|!=|!|\(|\)|\{|\}|,|'[^']*'|"[^"]*"|not\s+in\b|starts\s+with\b|ends\s+with\b|[A-Za-z0-9_./-]+)/y;
+  /\s*(&&|\|\||==|!=|!|\(|\)|\{|\}|,|'[^']*'|"[^"]*"|not\s*in\b|starts\s*with\b|ends\s*with\b|[A-Za-z0-9_./-]+)/y;
 
 const compiled = new Map<string, Test>();
 
@@ -31,7 +31,7 @@ class Reader {
       const at = pattern.lastIndex;
       const token = pattern.exec(text)?.[1];
       if (token === undefined) throw new Error(`Cannot read ${text} at ${at}.`);
-      this.#tokens.push(token.replace(/\s+/, ' '));
+      this.#tokens.push(token.replace(/^(not|starts|ends)\s*(in|with)$/, '$1 $2'));
     }
   }
 

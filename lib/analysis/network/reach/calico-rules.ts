@@ -22,14 +22,16 @@ export function calicoSubject(spec: Fields, context: EntityContext): EndpointSet
   const own = exprOf(spec['selector'], report);
   const accounts = exprOf(spec['serviceAccountSelector'], report);
   const spaces = namespace === null ? exprOf(spec['namespaceSelector'], report) : ANY_LABELS;
-  if (own === null || accounts === null || spaces === null) return { op: 'doubt' };
-  if (spaces === 'global') return { op: 'none' };
-  if (own === 'global' || accounts === 'global') return { op: 'none' };
-  return {
+  if (spaces === 'global' || own === 'global' || accounts === 'global') return { op: 'none' };
+  const labels = allOf([own ?? ANY_LABELS, accountLabels(accounts ?? ANY_LABELS)]);
+  const inNamespace = namespaceLabels(spaces ?? ANY_LABELS);
+  const pods: EndpointSet = {
     op: 'pods',
-    namespace: namespace === null ? { labels: namespaceLabels(spaces) } : { name: namespace },
-    labels: allOf([own, accountLabels(accounts)]),
+    namespace: namespace === null ? { labels: inNamespace } : { name: namespace },
+    labels,
   };
+  const isRead = own !== null && accounts !== null && spaces !== null;
+  return isRead ? pods : { op: 'and', of: [pods, { op: 'doubt' }] };
 }
 
 function exprOf(written: unknown, report: Report): LabelExpr | 'global' | null {

@@ -98,15 +98,13 @@ class Reader {
     if (this.#takes('sign', '==')) return { op: 'in', key, values: [this.#text()] };
     // Both also hold where the label is missing.
     if (this.#takes('sign', '!=')) return { op: 'not', of: { op: 'in', key, values: [this.#text()] } };
-    if (this.#takes('word', 'not')) {
-      this.#expect('in');
+    if (this.#takesBoth('not', 'in')) {
       return { op: 'not', of: { op: 'in', key, values: this.#values() } };
     }
     if (this.#takes('word', 'in')) return { op: 'in', key, values: this.#values() };
     if (this.#takes('word', 'contains')) return { op: 'text', key, how: 'contains', part: this.#text() };
     for (const how of ['starts', 'ends'] as const) {
-      if (!this.#takes('word', how)) continue;
-      this.#expect('with');
+      if (!this.#takesBoth(how, 'with')) continue;
       return { op: 'text', key, how, part: this.#text() };
     }
     throw new Unreadable();
@@ -122,6 +120,14 @@ class Reader {
       break;
     }
     return values;
+  }
+
+  /** Two words of an operator may be written as one. */
+  #takesBoth(first: string, second: string): boolean {
+    if (this.#takes('word', first + second)) return true;
+    if (!this.#takes('word', first)) return false;
+    this.#expect(second);
+    return true;
   }
 
   #takes(type: Token['type'], value: string): boolean {

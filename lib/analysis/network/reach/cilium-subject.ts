@@ -44,13 +44,13 @@ function podSubject(selector: unknown, { namespace, report }: CiliumContext): En
         '无法读取端点选择器，因此无法判断该策略选中了谁。',
       ),
     );
-    return { op: 'doubt' };
   }
-  return {
+  const pods: EndpointSet = {
     op: 'pods',
-    namespace: namespace === null ? { labels: { op: 'true' } } : { name: namespace },
-    labels,
+    namespace: namespace === null ? { labels: ANY_LABELS } : { name: namespace },
+    labels: labels ?? ANY_LABELS,
   };
+  return labels === null ? { op: 'and', of: [pods, { op: 'doubt' }] } : pods;
 }
 
 /** CI-12: why a policy for nodes does nothing at all. */

@@ -36,6 +36,8 @@ export interface CompiledPolicy {
   readonly id: number;
   readonly ref: PolicyRef;
   readonly subject: BitSet;
+  /** Of these, whom it only may select; null where all of them are selected for certain. */
+  readonly perhaps: BitSet | null;
   readonly isForHosts: boolean;
   readonly rank: number;
   readonly governs: boolean;
@@ -72,7 +74,7 @@ export function compileTiers(
       governs,
       doubt: policy.doubt ?? null,
       isForHosts: policy.isForHosts === true,
-      subject: family.boundsOf(policy.subject).may,
+      ...subjectOf(policy, family),
       // Made when somebody it selects is asked about: in a simulation most never are.
       get rules() {
         rules ??= policy.rules.map((rule) => compiledRule(rule, family, ports));
@@ -88,6 +90,14 @@ export function compileTiers(
     hasTwoVersions: ties !== 'add' && hasTwoVersions(policies),
     policies: policies.toSorted((a, b) => a.rank - b.rank).map(policyOf),
   }));
+}
+
+function subjectOf(
+  { subject }: ReachPolicy,
+  family: FamilySpace,
+): Pick<CompiledPolicy, 'subject' | 'perhaps'> {
+  const { must, may } = family.boundsOf(subject);
+  return { subject: may, perhaps: must === may || must.equals(may) ? null : may.minus(must) };
 }
 
 function compiledRule(rule: ReachRule, family: FamilySpace, ports: PortSets): CompiledRule {

@@ -187,7 +187,9 @@ export class ReachMatrix {
 }
 
 /** Rules that are for some of a policy's pods only are left out for the others. */
-function forClass(policy: CompiledPolicy, at: number): CompiledPolicy {
+function forClass(selected: CompiledPolicy, at: number): CompiledPolicy {
+  const isSure = selected.perhaps?.has(at) !== true;
+  const policy = isSure ? selected : { ...selected, doubt: selected.doubt ?? SUBJECT_UNKNOWN };
   if (policy.rules.every(({ self }) => self === null)) return policy;
   const rules = policy.rules.flatMap((rule) => {
     if (rule.self === null || rule.self.must.has(at)) return [rule];
@@ -196,14 +198,20 @@ function forClass(policy: CompiledPolicy, at: number): CompiledPolicy {
   return { ...policy, rules };
 }
 
+const SUBJECT_UNKNOWN = text(
+  'Whether the policy selects this pod cannot be told: its selector cannot be read, or labels of the namespace were not.',
+  '无法判断该策略是否选中此 Pod：其选择器无法读取，或者没有读到命名空间的标签。',
+);
+
 const SELF_UNKNOWN = text(
   'Whether the rule is for this pod depends on an address that is not known.',
   '该规则是否适用于此 Pod 取决于未知的地址。',
 );
 
-function policyKey({ id, rules }: CompiledPolicy): string {
-  if (rules.every(({ self }) => self === null)) return `${id}`;
-  return `${id}[${rules.map(({ index, doubt }) => (doubt === null ? index : `${index}?`)).join(' ')}]`;
+function policyKey({ id, doubt: ofPolicy, rules }: CompiledPolicy): string {
+  const head = ofPolicy === null ? `${id}` : `${id}?`;
+  if (rules.every(({ self }) => self === null)) return head;
+  return `${head}[${rules.map(({ index, doubt }) => (doubt === null ? index : `${index}?`)).join(' ')}]`;
 }
 
 function isDoubtful({ doubt, must, may }: CompiledPolicy['rules'][number]): boolean {
