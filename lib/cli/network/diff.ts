@@ -1,5 +1,5 @@
 import { reachDifference, type ReachChange } from '#lib/analysis/network/derived/reach-difference.ts';
-import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { changedReach } from '#lib/analysis/network/reach/changed-reach.ts';
 import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
 import { text } from '#lib/model/text.ts';
 import { EXIT } from '#lib/cli/exit-code.ts';
@@ -36,8 +36,8 @@ async function reachAfter({ args, inventory, terminal, reach }: NetworkRun) {
   const target = { kind: 'files', paths: args.with, complete: false } as const;
   const options = { profile: 'standard', language: args.language } as const;
   const files = await readFiles(target, options, terminal);
-  const slices = overlaySlices(inventory.slices, files.slices);
-  return reachOfSlices(slices, { profile: reach.dataplane.name }).reach;
+  const after = overlaySlices(inventory.slices, files.slices);
+  return changedReach({ reach, slices: inventory.slices }, after, { profile: reach.dataplane.name });
 }
 
 function changeLines({ from, to, before, after }: ReachChange): string[] {

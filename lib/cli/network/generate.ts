@@ -1,6 +1,6 @@
 import { compareTables } from '#lib/analysis/network/generate/compare-tables.ts';
 import { generatePolicies, tableOfToday } from '#lib/analysis/network/generate/generate-policies.ts';
-import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { changedReach } from '#lib/analysis/network/reach/changed-reach.ts';
 import { collected, itemsOf } from '#lib/model/collected.ts';
 import { text } from '#lib/model/text.ts';
 import { stringify } from 'yaml';
@@ -31,7 +31,7 @@ export const generate: NetworkSubcommand = {
     for (const problem of problems) terminal.err.write(`${printable(problem[style.language])}\n`);
     const given = itemsOf(inventory.slices.networkPolicies);
     const slices = { ...inventory.slices, networkPolicies: collected([...given, ...policies]) };
-    const after = reachOfSlices(slices, { profile: reach.dataplane.name }).reach;
+    const after = changedReach({ reach, slices: inventory.slices }, slices);
     const changes = compareTables(reach, after, namespace);
     for (const { from, to, before, after: now } of changes) {
       terminal.err.write(

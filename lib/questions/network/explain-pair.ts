@@ -1,10 +1,7 @@
 import { answerQuestion } from '#lib/analysis/network/reach/answer-question.ts';
+import { changedReach } from '#lib/analysis/network/reach/changed-reach.ts';
 import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
-import {
-  reachOfSlices,
-  REACH_SLICES,
-  type ReachSlices,
-} from '#lib/analysis/network/reach/reach-of-slices.ts';
+import { REACH_SLICES, type ReachSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { openingPolicies } from '#lib/analysis/network/reach-summary/opening-policies.ts';
 import { policyYaml } from '#lib/analysis/network/reach-summary/policy-yaml.ts';
 import { collected } from '#lib/model/collected.ts';
@@ -25,7 +22,7 @@ function openingOf(kept: KeptReach, ask: ExplainAsk, answer: NetworkAnswer): str
   if (answer.verdict !== 'denied') return '';
   const policies = openingPolicies(kept.reach.space, ask, answer);
   if (policies.length === 0) return '';
-  const { reach } = reachOfSlices(overlaySlices(kept.slices, onlyPolicies(policies)));
+  const reach = changedReach(kept, overlaySlices(kept.slices, onlyPolicies(policies)));
   const opened = answerQuestion(reach, ask);
   return !('problem' in opened) && opened.verdict === 'allowed' ? policyYaml(policies) : '';
 }

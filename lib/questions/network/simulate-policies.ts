@@ -1,7 +1,7 @@
+import { changedReach } from '#lib/analysis/network/reach/changed-reach.ts';
 import { overlaySlices } from '#lib/analysis/network/reach/overlay-slices.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
 import { overlayPaths } from '#lib/analysis/network/paths/overlay-paths.ts';
-import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { reachDifference, type EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
 import type { ChangedPolicies } from '#lib/analysis/network/reach-summary/workload-parties.ts';
 import { readText } from '#lib/collect/from-text.ts';
@@ -32,7 +32,7 @@ export function simulatePolicies(kept: KeptReach, ask: SimulateAsk): NetworkAsks
   const left = leftOut(kept.slices, ask.without);
   if (left === null) return { faults: [NO_SUCH_POLICY] };
   const slices = { ...overlayPaths(left.slices, above), ...overlaySlices(left.slices, above) };
-  const after = reachOfSlices(slices).reach;
+  const after = changedReach(kept, slices);
   const laid = laidObjects(kept, above, left.policy);
   const changed = changedOf(above, laid);
   const edges = reachDifference(kept.reach, after, changed);

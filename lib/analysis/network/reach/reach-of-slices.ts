@@ -30,7 +30,7 @@ export type ReachSlices = Pick<Slices, (typeof REACH_SLICES)[number]>;
 /** Kinds of which an unread one may change any answer. */
 const DECIDING = NETWORK_SLICES.filter((slice) => /Polic(y|ies)$|^calicoTiers$|^pods$/.test(slice));
 
-interface ReachOptions {
+export interface ReachOptions {
   /** The way to enforce policies; the one that is seen running where it is left out. */
   readonly profile?: DataplaneName;
   readonly ranges?: readonly AddressRange[];
