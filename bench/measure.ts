@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 /** One figure: what was measured against its floor, both in the same run. */
 export interface Figure {
   readonly name: string;
@@ -39,6 +41,14 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number
   const from = performance.now();
   const value = await work();
   return { ms: performance.now() - from, value };
+}
+
+/** Returns how long some work kept the CPU, in milliseconds: others that run at the same time do not count. */
+export function cpuTimed(work: () => void): number {
+  const from = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1000;
 }
 
 /** Runs a measurement `runs` times in turn with its floor, after one run of each that does not count. */

@@ -1,7 +1,7 @@
-import { FAMILIES, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
+import type { Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { DirectionRow } from '#lib/analysis/network/reach/direction-row.ts';
 import type { ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
-import type { ReachMatrix } from '#lib/analysis/network/reach/reach-matrix.ts';
 import { ALL_PORTS, NO_PORTS, type PortSetId, type PortSets } from '#lib/analysis/network/reach/port-sets.ts';
 import { LIST_LANES } from '#lib/analysis/network/reach/ports-text.ts';
 import type { AskedPort } from '#lib/model/asked-port.ts';
@@ -28,18 +28,30 @@ export interface PairEnd {
 
 type Combined = (out: PortSetId, into: PortSetId) => boolean;
 
+/** What policies surely and perhaps let each class do with everybody; of what no policy selects, everything. */
+interface Sides {
+  readonly egress: readonly Row[];
+  readonly ingress: readonly Row[];
+}
+
+interface Row {
+  readonly must: Uint16Array;
+  /** Null where nothing is in doubt. */
+  readonly unsure: DirectionRow | null;
+}
+
 const TABLE_MOST = 4096;
 
 /** Judges many pairs of classes about one port, quickly: sets of ports are looked at once each. */
 export class PairJudge {
   readonly #reach: Reachability;
-  readonly #side: ReachSide;
+  readonly #sides: Readonly<Record<Family, Sides>>;
   readonly #isOpen: Combined;
 
   constructor(reach: Reachability, { port, side }: ReachQuery) {
     this.#reach = reach;
-    this.#side = side;
-    makeRows(reach);
+    this.#sides = { IPv4: sidesOf(reach, 'IPv4', side), IPv6: sidesOf(reach, 'IPv6', side) };
+    // Every set of ports there will be must be known before they are looked at.
     this.#isOpen = port === null ? anyPort(reach.ports) : onePort(reach.ports, port);
   }
 
@@ -74,8 +86,9 @@ export class PairJudge {
     const family = from.families.find((one) => to.families.includes(one));
     if (family === undefined) return PAIR_VERDICTS.apart;
     const { families } = this.#reach;
-    const out = this.#rowOf(family, 'egress', families[family].family.ownOf(from.class));
-    return this.#isOpen(sureAt(out, to.class), ALL_PORTS) ? PAIR_VERDICTS.open : PAIR_VERDICTS.unknown;
+    const out = this.#sides[family].egress[families[family].family.ownOf(from.class)];
+    const sure = out?.must[to.class] ?? NO_PORTS;
+    return this.#isOpen(sure, ALL_PORTS) ? PAIR_VERDICTS.open : PAIR_VERDICTS.unknown;
   }
 
   #toOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
@@ -90,18 +103,12 @@ export class PairJudge {
   }
 
   #inFamily(family: Family, from: number, to: number): PairVerdict {
-    const out = this.#rowOf(family, 'egress', from);
-    const into = this.#rowOf(family, 'ingress', to);
-    if (this.#isOpen(sureAt(out, to), sureAt(into, from))) return PAIR_VERDICTS.open;
-    if (isSure(out) && isSure(into)) return PAIR_VERDICTS.denied;
-    const isPossible = this.#isOpen(out?.mayAt(to) ?? ALL_PORTS, into?.mayAt(from) ?? ALL_PORTS);
-    return isPossible ? PAIR_VERDICTS.unknown : PAIR_VERDICTS.denied;
-  }
-
-  /** Null, as where no policy selects the end, for a side that is not asked. */
-  #rowOf(family: Family, direction: ReachDirection, at: number): Row {
-    const isAsked = this.#side === 'both' || this.#side === direction;
-    return isAsked ? this.#reach.families[family].row(direction, at) : null;
+    const out = this.#sides[family].egress[from];
+    const into = this.#sides[family].ingress[to];
+    if (out === undefined || into === undefined) throw new RangeError('a class is not there');
+    if (this.#isOpen(out.must[to] ?? NO_PORTS, into.must[from] ?? NO_PORTS)) return PAIR_VERDICTS.open;
+    if (out.unsure === null && into.unsure === null) return PAIR_VERDICTS.denied;
+    return this.#isOpen(mayAt(out, to), mayAt(into, from)) ? PAIR_VERDICTS.unknown : PAIR_VERDICTS.denied;
   }
 
   /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
@@ -112,32 +119,29 @@ export class PairJudge {
   }
 }
 
-type Row = ReturnType<ReachMatrix['row']>;
-
-function sureAt(row: Row, peer: number): PortSetId {
-  return row === null ? ALL_PORTS : row.mustAt(peer);
+function mayAt({ must, unsure }: Row, peer: number): PortSetId {
+  return unsure === null ? (must[peer] ?? NO_PORTS) : unsure.mayAt(peer);
 }
 
-function isSure(row: Row): boolean {
-  return row === null || row.unsure.length === 0;
+/** Of a side that is not asked, nothing is held against anybody. */
+function sidesOf(reach: Reachability, family: Family, side: ReachSide): Sides {
+  const matrix = reach.families[family];
+  const open: Row = { must: new Uint16Array(matrix.family.size).fill(ALL_PORTS), unsure: null };
+  const of = (direction: ReachDirection): Row[] =>
+    Array.from({ length: matrix.family.atomsFrom }, (_, at) => {
+      if (side !== 'both' && side !== direction) return open;
+      const row = isIn(reach, family, at) ? matrix.row(direction, at) : null;
+      if (row === null) return open;
+      return { must: row.must, unsure: row.unsure.length === 0 ? null : row };
+    });
+  return { egress: of('egress'), ingress: of('ingress') };
 }
 
-/** Every set of ports there will be must be known before they are looked at. */
-function makeRows({ families, space }: Reachability): void {
-  for (const family of FAMILIES) {
-    const { hostsFrom, atomsFrom } = families[family].family;
-    for (let at = hostsFrom; at < atomsFrom; at += 1) {
-      families[family].row('egress', at);
-      families[family].row('ingress', at);
-    }
-  }
-  for (const [at, { atoms, isAddressKnown }] of space.podClasses.entries()) {
-    for (const family of FAMILIES) {
-      if (isAddressKnown ? atoms[family] === null : family === 'IPv6') continue;
-      families[family].row('egress', at);
-      families[family].row('ingress', at);
-    }
-  }
+/** Only pods with an address of a family have anything to say in it; without any address yet they count for IPv4. */
+function isIn({ space }: Reachability, family: Family, at: number): boolean {
+  const pod = space.podClasses[at];
+  if (pod === undefined) return true;
+  return pod.isAddressKnown ? pod.atoms[family] !== null : family === 'IPv4';
 }
 
 function onePort(ports: PortSets, { protocol, port }: AskedPort): Combined {

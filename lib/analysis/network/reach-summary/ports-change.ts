@@ -14,6 +14,7 @@ export class PortsComparison {
   readonly #after: Reachability;
   readonly #told: PortSetId;
   readonly #ids = new Map<PortSetId, PortSetId>();
+  readonly #texts = new Map<PortSetId, string>();
 
   constructor(before: Reachability, after: Reachability) {
     this.#before = before;
@@ -27,10 +28,14 @@ export class PortsComparison {
     const old = ports.intersect(first, this.#told);
     const now = ports.intersect(this.#translated(second), this.#told);
     if (old === now) return null;
-    return {
-      removed: portsText(ports, ports.minus(old, now)),
-      added: portsText(ports, ports.minus(now, old)),
-    };
+    return { removed: this.#textOf(ports.minus(old, now)), added: this.#textOf(ports.minus(now, old)) };
+  }
+
+  /** Many pairs change in the same ports. */
+  #textOf(id: PortSetId): string {
+    const known = this.#texts.get(id) ?? portsText(this.#before.ports, id);
+    this.#texts.set(id, known);
+    return known;
   }
 
   #translated(id: PortSetId): PortSetId {

@@ -31,21 +31,22 @@ export function reachDifference(
   const names = [...new Set([...old.keys(), ...now.keys()])].toSorted(byCodeUnit);
   const senders = touchedParties({ before, after, changed }, 'egress');
   const receivers = touchedParties({ before, after, changed }, 'ingress');
+  const parties = names.map((key) => ({ key, old: old.get(key), now: now.get(key) }));
+  const targets = parties.filter(({ key }) => receivers.has(key));
   const comparison = new PortsComparison(before, after);
-  return names.flatMap((from) => {
-    const targets = senders.has(from) ? names : receivers;
-    return [...targets].toSorted(byCodeUnit).flatMap((to) => {
-      if (from === to) return [];
+  const edges: EdgeChange[] = [];
+  for (const from of parties) {
+    for (const to of senders.has(from.key) ? parties : targets) {
+      const ends = [(from.old ?? from.now)?.name, (to.old ?? to.now)?.name] as const;
+      if (from === to || ends[0] === undefined || ends[1] === undefined) continue;
       const change = comparison.change(
-        surePorts(before, [old.get(from), old.get(to)]),
-        surePorts(after, [now.get(from), now.get(to)]),
+        surePorts(before, [from.old, to.old]),
+        surePorts(after, [from.now, to.now]),
       );
-      const name = (key: string): WorkloadName | undefined => (old.get(key) ?? now.get(key))?.name;
-      const ends = [name(from), name(to)] as const;
-      if (change === null || ends[0] === undefined || ends[1] === undefined) return [];
-      return [{ from: ends[0], to: ends[1], ...change }];
-    });
-  });
+      if (change !== null) edges.push({ from: ends[0], to: ends[1], ...change });
+    }
+  }
+  return edges;
 }
 
 type Ends = readonly [from: Party | undefined, to: Party | undefined];

@@ -20,6 +20,9 @@ interface TallySources {
   readonly columns: number;
 }
 
+/** So many senders are asked about at a time that what is read of a receiver's row lies side by side. */
+const BLOCK = 64;
+
 /** Counts pairs of pods by their parties; a pod is no pair with itself. */
 export function tallyPairs({ reach, judge, from, to, rows, columns }: TallySources): PairTally {
   const tally: PairTally = {
@@ -28,14 +31,14 @@ export function tallyPairs({ reach, judge, from, to, rows, columns }: TallySourc
     unknown: new Uint32Array(rows * columns),
     total: new Uint32Array(rows * columns),
   };
-  for (const source of from) {
+  for (let first = 0; first < from.length; first += BLOCK) {
+    const sources = from.slice(first, first + BLOCK);
     for (const target of to) {
-      const pairs = source.pods.length * target.pods.length - sharedPods(source, target);
-      add(tally, {
-        at: source.party * columns + target.party,
-        pairs,
-        verdict: judge.verdict(source, target),
-      });
+      for (const source of sources) {
+        const pairs = source.pods.length * target.pods.length - sharedPods(source, target);
+        const at = source.party * columns + target.party;
+        add(tally, { at, pairs, verdict: judge.verdict(source, target) });
+      }
     }
   }
   correctOwnNodes({ reach, judge, from, to, rows, columns }, tally);

@@ -1,5 +1,6 @@
 import { FAMILIES, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { EndpointSpace } from '#lib/analysis/network/reach/endpoint-space.ts';
 import type { PolicyRef, ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
 
 /** A workload as both sides of a comparison name it. */
@@ -33,8 +34,17 @@ export function partyKey({ namespace, name, kind }: WorkloadName): string {
   return `${namespace}/${name}/${kind}`;
 }
 
+/** A simulation asks several times for those of the same space. */
+const known = new WeakMap<EndpointSpace, Parties>();
+
 /** Returns the workloads of a cluster; a pod whose address is not known yet counts as one of IPv4. */
 export function partiesOf({ space }: Reachability): Parties {
+  const parties = known.get(space) ?? madeParties(space);
+  known.set(space, parties);
+  return parties;
+}
+
+function madeParties(space: EndpointSpace): Parties {
   const parties = new Map<string, { name: WorkloadName; classes: Record<Family, Set<number>> }>();
   for (const [at, pod] of space.pods.entries()) {
     const name = { namespace: pod.namespace, kind: pod.owner.kind, name: pod.owner.name };

@@ -1,5 +1,5 @@
 import { BitSet } from './bit-set.ts';
-import type { DirectionRow } from './direction-row.ts';
+import { DirectionRow } from './direction-row.ts';
 import type { FamilySpace } from './family-space.ts';
 import type { EndpointSet, ReachDirection } from './policy-ir.ts';
 import type { ReachMatrix } from './reach-matrix.ts';
@@ -38,7 +38,7 @@ export class EarlierRows {
     if (row === null || oldOf === null) return row;
     let spread = this.#spread.get(row);
     if (spread === undefined) {
-      spread = row.spread(oldOf);
+      spread = new DirectionRow({ row, oldOf });
       this.#spread.set(row, spread);
     }
     return spread;

@@ -182,7 +182,7 @@ export class ReachMatrix {
     // It denies what it does not allow, so that no tier after it is asked.
     const isSum = !isEndOpen && first !== undefined && isAdditive(first);
     const { must, may } = isSum ? additiveRow(first, sources) : this.#grouped.make(sources);
-    return new DirectionRow(must, may);
+    return new DirectionRow({ must, may });
   }
 }
 
