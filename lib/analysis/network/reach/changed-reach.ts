@@ -2,7 +2,7 @@ import { itemsOf } from '#lib/model/collected.ts';
 import type { Reachability } from './build-reach.ts';
 import { NETWORK_SLICES } from './network-objects.ts';
 import { reachOfSlices, REACH_SLICES, type ReachOptions, type ReachSlices } from './reach-of-slices.ts';
-import { simulatePolicies, type SimulatedObjects } from './simulate-policies.ts';
+import { simulatePolicies } from './simulate-policies.ts';
 
 /** Kinds that say who is there; the others only say who may do what. */
 const WHO: readonly string[] = ['pods', 'nodes', 'namespaces', 'serviceAccounts'];
@@ -27,5 +27,5 @@ export function changedReach(
   const simulated = SIMULATED.filter((name) => changed.includes(name));
   if (simulated.length < changed.length) return reachOfSlices(slices, options).reach;
   const objects = Object.fromEntries(simulated.map((name) => [name, itemsOf<unknown>(slices[name])]));
-  return simulatePolicies(reach, objects as SimulatedObjects).reach;
+  return simulatePolicies(reach, objects).reach;
 }
