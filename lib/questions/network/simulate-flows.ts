@@ -57,7 +57,7 @@ export interface SimulatedFlows {
 }
 
 const MOST_ROWS = 200;
-const MOST_NAMES = 12;
+const MOST_NAMES = 6;
 
 interface Side {
   readonly reach: Reachability;

@@ -107,6 +107,24 @@ const CASES: readonly ServingCase[] = [
     expect: 'nobody known unknown',
   },
   {
+    name: 'and a service has that address',
+    doors: [{ ...NGINX, service: { ...NGINX.service, status: TAKEN } }],
+    given: {
+      ingressClasses: [ingressClass('cloud', 'example.com/renamed')],
+      ingresses: [ingress({ ingressClassName: 'cloud' }, { status: TAKEN })],
+    },
+    expect: 'edge/nginx allowed',
+  },
+  {
+    name: 'of two of one program it is the one with that address',
+    doors: [{ ...WATCHING, service: { ...WATCHING.service, status: TAKEN } }, NGINX],
+    given: {
+      ingressClasses: [NGINX_CLASS],
+      ingresses: [ingress({ ingressClassName: 'public' }, { status: TAKEN })],
+    },
+    expect: 'edge/watching allowed',
+  },
+  {
     name: 'or a controller goes by the name alone',
     doors: [CONTOUR],
     given: { ingresses: [ingress({ ingressClassName: 'contour' })] },

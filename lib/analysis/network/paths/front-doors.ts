@@ -1,10 +1,12 @@
 import { isFrontDoor } from '#lib/analysis/exposure/outside-exposure.ts';
+import { fieldLists, fieldsOf } from '#lib/analysis/network/reach/raw-fields.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { Route, Service } from '#lib/model/network.ts';
 import type { Pod } from '#lib/model/pod.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import { INGRESS_PROGRAMS, type IngressProgram } from './ingress-programs.ts';
 import type { PathScene } from './path-scene.ts';
+import { publishedServices } from './published-services.ts';
 
 const NAME_LABELS = ['app.kubernetes.io/name', 'app', 'k8s-app'];
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
@@ -30,8 +32,19 @@ function classOf({ spec, metadata }: Route) {
 /**
  * Returns who serves an Ingress (SV-7): the pods of the controller that its IngressClass names. One without a class is
  * of the default class, unless it was stored before there was one; then only controllers that take such Ingresses do.
+ * A controller writes down at which address its Ingresses are reached, which tells it where the class does not.
  */
 export function ingressServing(scene: PathScene, ingress: Route): Serving {
+  const addresses = addressesOf(ingress);
+  const byClass = servingByClass(scene, ingress, addresses.length > 0);
+  const published = publishedServices(scene, addresses);
+  const both = published.filter((service) => byClass.doors.includes(service));
+  if (both.length > 0) return { ...byClass, doors: both };
+  if (byClass.doors.length > 0 || published.length === 0) return byClass;
+  return { doors: published, nobody: null, doubt: null };
+}
+
+function servingByClass(scene: PathScene, ingress: Route, isTaken: boolean): Serving {
   const { items, read } = scene.classes.Ingress;
   const named = classOf(ingress);
   const doors = doorsOf(scene);
@@ -39,7 +52,7 @@ export function ingressServing(scene: PathScene, ingress: Route): Serving {
     const isStored = ingress.metadata.uid !== undefined;
     const filledIn = isStored ? undefined : defaultClass(items);
     if (filledIn !== undefined) return ofClass(doors, filledIn);
-    return classless(doors, { read, isTaken: hasAddress(ingress) });
+    return classless(doors, { read, isTaken });
   }
   const class_ = items.find(({ metadata }) => metadata.name === named.name);
   if (class_ !== undefined) return ofClass(doors, class_);
@@ -50,7 +63,7 @@ export function ingressServing(scene: PathScene, ingress: Route): Serving {
     return served(own.length > 0 ? own : byName);
   }
   const without = byName.filter(({ program }) => program?.goesByName === true);
-  if (without.length > 0 || hasAddress(ingress)) return served(without);
+  if (without.length > 0 || isTaken) return served(without);
   return nobody(noClass('IngressClass', named.name));
 }
 
@@ -126,12 +139,11 @@ function classless(
   return served(doors.length === 1 ? doors : []);
 }
 
-/** Somebody has written down where it is reached: it is served, by whomever. */
-function hasAddress({ status = {} }: Route): boolean {
-  const balancer = status['loadBalancer'];
-  const found =
-    typeof balancer === 'object' && balancer !== null && 'ingress' in balancer ? balancer.ingress : null;
-  return Array.isArray(found) && found.length > 0;
+/** Somebody who has written down where it is reached serves it. */
+function addressesOf({ status = {} }: Route): unknown[] {
+  return fieldLists(fieldsOf(status['loadBalancer'])['ingress']).flatMap(
+    ({ ip, hostname }) => ip ?? hostname ?? [],
+  );
 }
 
 function servesByName({ program, pods }: Door, className: string): boolean {

@@ -1,9 +1,10 @@
 import { fieldLists } from '#lib/analysis/network/reach/raw-fields.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
-import type { Route, Service } from '#lib/model/network.ts';
+import type { Route } from '#lib/model/network.ts';
 import { text } from '#lib/model/text.ts';
 import { noClass, type Serving } from './front-doors.ts';
 import type { PathScene } from './path-scene.ts';
+import { publishedServices } from './published-services.ts';
 
 const GATEWAY_LABEL = 'gateway.networking.k8s.io/gateway-name';
 
@@ -19,19 +20,20 @@ export function gatewayServing(scene: PathScene, gateway: Route): Serving {
       service.metadata.labels?.[GATEWAY_LABEL] === metadata.name,
   );
   const addresses = fieldLists(status['addresses']).map(({ value }) => value);
-  const doors = made.length > 0 ? made : scene.services.filter((service) => hasAddress(service, addresses));
-  if (doors.length > 0 || addresses.length > 0) return { doors, nobody: null, doubt: null };
-  const { items, read } = scene.classes.Gateway;
-  const name = typeof spec['gatewayClassName'] === 'string' ? spec['gatewayClassName'] : '';
-  const class_ = items.find((one) => one.metadata.name === name);
-  if (class_ !== undefined) return ofClass(class_);
-  if (read === 'some') return { doors, nobody: null, doubt: UNREAD_CLASSES };
-  return { doors, nobody: read === 'all' ? noClass('GatewayClass', name) : null, doubt: null };
+  const doors = made.length > 0 ? made : publishedServices(scene, addresses);
+  if (doors.length > 0) return { doors, nobody: null, doubt: null };
+  const serving = servingByClass(scene, spec['gatewayClassName']);
+  // Whoever wrote down its address serves it.
+  return addresses.length > 0 ? { ...serving, nobody: null } : serving;
 }
 
-function hasAddress({ status }: Service, addresses: readonly unknown[]): boolean {
-  const own = (status.loadBalancer?.ingress ?? []).flatMap(({ ip, hostname }) => ip ?? hostname ?? []);
-  return own.some((one) => addresses.includes(one));
+function servingByClass({ classes }: PathScene, named: unknown): Serving {
+  const { items, read } = classes.Gateway;
+  const name = typeof named === 'string' ? named : '';
+  const class_ = items.find((one) => one.metadata.name === name);
+  if (class_ !== undefined) return ofClass(class_);
+  if (read === 'some') return { doors: [], nobody: null, doubt: UNREAD_CLASSES };
+  return { doors: [], nobody: read === 'all' ? noClass('GatewayClass', name) : null, doubt: null };
 }
 
 function ofClass({ metadata, spec, status = {} }: SpecObject): Serving {

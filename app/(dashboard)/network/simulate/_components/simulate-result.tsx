@@ -1,19 +1,17 @@
 import { CircleDashed, ShieldOff, TriangleAlert } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
+import { Cell, HeadCell, Row } from '#components/ui/table.tsx';
 import type { Simulation } from '#lib/questions/network/network-asks.ts';
-
-/** Rows shown before somebody asks for all of them. */
-const FIRST = 20;
+import { FlowTables } from './flow-tables.tsx';
+import { PortsChange } from './ports-change.tsx';
+import { SomeRows } from './some-rows.tsx';
 
 /** What would be different: how much, between which namespaces, and which workloads on which ports. */
 export function SimulateResult({ simulation }: { simulation: Simulation }) {
   const t = useTranslations('simulate');
-  const { removed, added } = simulation;
+  const { removed, added, flows } = simulation;
   return (
     <>
       <Doubts simulation={simulation} />
@@ -21,6 +19,11 @@ export function SimulateResult({ simulation }: { simulation: Simulation }) {
         <p className="text-lg font-semibold">
           {removed === 0 && added === 0 ? t('noChange') : t('change', { removed, added })}
         </p>
+        <ul className="mt-1 grid gap-0.5">
+          <li>{t('summary.doors', { count: sumOf(flows.doors.counts) })}</li>
+          <li>{t('summary.services', { count: flows.services.count })}</li>
+          <li>{t('summary.outside', { count: flows.outside.count })}</li>
+        </ul>
         <ul className="mt-2 grid gap-0.5 text-sm text-ink-2">
           {simulation.laid.map(({ kind, namespace, name, how, isRead }) => (
             <li key={`${kind} ${namespace} ${name}`} className="[overflow-wrap:anywhere]">
@@ -33,59 +36,49 @@ export function SimulateResult({ simulation }: { simulation: Simulation }) {
           ))}
         </ul>
       </Panel>
+      <FlowTables flows={flows} />
       {simulation.namespaces.length === 0 ? null : <NamespaceTable simulation={simulation} />}
       {simulation.edges.length === 0 ? null : <EdgeTable simulation={simulation} />}
     </>
   );
 }
 
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, one) => sum + one, 0);
+}
+
 function NamespaceTable({ simulation: { namespaces } }: { simulation: Simulation }) {
   const t = useTranslations('simulate');
   const format = useFormatter();
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? namespaces : namespaces.slice(0, FIRST);
   return (
-    <Panel flush title={t('byNamespace')}>
-      <Table label={t('byNamespace')}>
-        <thead>
-          <tr>
-            <HeadCell>{t('from')}</HeadCell>
-            <HeadCell>{t('to')}</HeadCell>
-            <HeadCell className="text-right">{t('removed')}</HeadCell>
-            <HeadCell className="text-right">{t('added')}</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((pair) => (
-            <Row key={`${pair.from} ${pair.to}`}>
-              <Cell className="break-words">{pair.from}</Cell>
-              <Cell className="break-words">{pair.to}</Cell>
-              <Cell className="num text-right">
-                {pair.removed === 0 ? '' : `−${format.number(pair.removed)}`}
-              </Cell>
-              <Cell className="num text-right">
-                {pair.added === 0 ? '' : `+${format.number(pair.added)}`}
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-      <ShowAll shown={shown.length} all={namespaces.length} onShow={() => setWhole(true)} />
-    </Panel>
+    <SomeRows
+      title={t('byNamespace')}
+      count={namespaces.length}
+      rows={namespaces}
+      heads={
+        <>
+          <HeadCell>{t('from')}</HeadCell>
+          <HeadCell>{t('to')}</HeadCell>
+          <HeadCell className="text-right">{t('removed')}</HeadCell>
+          <HeadCell className="text-right">{t('added')}</HeadCell>
+        </>
+      }
+    >
+      {(pair) => (
+        <Row key={`${pair.from} ${pair.to}`}>
+          <Cell className="break-words">{pair.from}</Cell>
+          <Cell className="break-words">{pair.to}</Cell>
+          <Cell className="num text-right">
+            {pair.removed === 0 ? '' : `−${format.number(pair.removed)}`}
+          </Cell>
+          <Cell className="num text-right">{pair.added === 0 ? '' : `+${format.number(pair.added)}`}</Cell>
+        </Row>
+      )}
+    </SomeRows>
   );
 }
 
-function ShowAll({ shown, all, onShow }: { shown: number; all: number; onShow: () => void }) {
-  const t = useTranslations('simulate');
-  if (shown === all) return null;
-  return (
-    <p className="px-4 py-3 sm:px-5">
-      <Button onClick={onShow}>{t('showAll', { count: all })}</Button>
-    </p>
-  );
-}
-
-function Doubts({ simulation: { standing, problems } }: { simulation: Simulation }) {
+function Doubts({ simulation: { standing, problems, flows } }: { simulation: Simulation }) {
   const t = useTranslations('simulate');
   const locale = useLocale();
   return (
@@ -105,6 +98,11 @@ function Doubts({ simulation: { standing, problems } }: { simulation: Simulation
           {t('asIfWhole')} {standing.unseen.map((one) => one[locale]).join(' ')}
         </Notice>
       )}
+      {flows.unseen.length === 0 ? null : (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('flowsUnseen')} {flows.unseen.map((one) => one[locale]).join(' ')}
+        </Notice>
+      )}
       {problems.length === 0 ? null : (
         <Notice look="unknown" icon={<TriangleAlert size={16} />}>
           {problems.map(({ line, message }) => (
@@ -122,57 +120,35 @@ function Doubts({ simulation: { standing, problems } }: { simulation: Simulation
 function EdgeTable({ simulation: { edges, removed, added } }: { simulation: Simulation }) {
   const t = useTranslations('simulate');
   const nameOf = ({ namespace, name }: (typeof edges)[number]['from']) => `${namespace}/${name}`;
-  // An edge may lose one port and gain another: it is told once and counted twice.
-  const all = Math.max(removed, added);
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? edges : edges.slice(0, FIRST);
   return (
-    <Panel flush title={t('byWorkload')}>
-      <Table label={t('byWorkload')}>
-        <thead>
-          <tr>
-            <HeadCell>{t('from')}</HeadCell>
-            <HeadCell>{t('to')}</HeadCell>
-            <HeadCell>{t('ports')}</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((edge) => (
-            <Row key={`${nameOf(edge.from)} ${edge.from.kind} ${nameOf(edge.to)} ${edge.to.kind}`}>
-              <Cell className="min-w-36 [overflow-wrap:anywhere]">
-                {nameOf(edge.from)}
-                <span className="block text-xs text-ink-3">{edge.from.kind}</span>
-              </Cell>
-              <Cell className="min-w-36 [overflow-wrap:anywhere]">
-                {nameOf(edge.to)}
-                <span className="block text-xs text-ink-3">{edge.to.kind}</span>
-              </Cell>
-              <Cell className="text-sm break-words">
-                <Ports sign="−" look="text-pass" word={t('removed')} ports={edge.removed} />
-                <Ports sign="+" look="text-high" word={t('added')} ports={edge.added} />
-              </Cell>
-            </Row>
-          ))}
-        </tbody>
-      </Table>
-      <ShowAll shown={shown.length} all={edges.length} onShow={() => setWhole(true)} />
-      {edges.length >= all ? null : (
-        <p className="px-4 py-3 text-sm text-ink-2 sm:px-5">{t('firstEdges', { shown: edges.length })}</p>
+    <SomeRows
+      title={t('byWorkload')}
+      // An edge may lose one port and gain another: it is told once and counted twice.
+      count={Math.max(removed, added)}
+      rows={edges}
+      heads={
+        <>
+          <HeadCell>{t('from')}</HeadCell>
+          <HeadCell>{t('to')}</HeadCell>
+          <HeadCell>{t('ports')}</HeadCell>
+        </>
+      }
+    >
+      {(edge) => (
+        <Row key={`${nameOf(edge.from)} ${edge.from.kind} ${nameOf(edge.to)} ${edge.to.kind}`}>
+          <Cell className="min-w-36 [overflow-wrap:anywhere]">
+            {nameOf(edge.from)}
+            <span className="block text-xs text-ink-3">{edge.from.kind}</span>
+          </Cell>
+          <Cell className="min-w-36 [overflow-wrap:anywhere]">
+            {nameOf(edge.to)}
+            <span className="block text-xs text-ink-3">{edge.to.kind}</span>
+          </Cell>
+          <Cell className="text-sm break-words">
+            <PortsChange removed={edge.removed} added={edge.added} />
+          </Cell>
+        </Row>
       )}
-    </Panel>
-  );
-}
-
-function Ports({ sign, look, word, ports }: { sign: string; look: string; word: string; ports: string }) {
-  const t = useTranslations('simulate');
-  if (ports === '') return null;
-  return (
-    <span className={`block ${look}`}>
-      <span aria-hidden className="num inline-block w-4 font-semibold">
-        {sign}
-      </span>
-      <span className="sr-only">{word} </span>
-      {ports === 'All Connections' ? t('allPorts') : ports.replaceAll(',', ', ')}
-    </span>
+    </SomeRows>
   );
 }
