@@ -47,6 +47,8 @@ export type Facts = { readonly [K in FactName]: Fact<FactValues[K]> };
 interface DerivedSources {
   readonly whole: readonly SliceName[];
   readonly part: readonly SliceName[];
+  /** Without which there is no value either; what of them was not read the value tells by itself. */
+  readonly inside?: readonly SliceName[];
 }
 
 const RBAC_SLICES = ['roles', 'clusterRoles', 'roleBindings', 'clusterRoleBindings'] as const;
@@ -65,7 +67,8 @@ export const DERIVED_SOURCES: Readonly<Record<Exclude<DerivedName, 'probes'>, De
   plugin: { whole: [], part: ['pods', 'daemonSets'] },
   // What else it looks at and was not read makes the verdicts uncertain that depend on it.
   network: {
-    whole: ['pods'],
+    whole: [],
+    inside: ['pods'],
     part: [
       'networkPolicies',
       'clusterNetworkPolicies',

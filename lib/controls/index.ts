@@ -26,12 +26,15 @@ import { kubeletReadOnlyPort } from './nodes/kubelet-read-only-port.ts';
 import { legacyTokenSecret } from './rbac/legacy-token-secret.ts';
 import { mastersGroupBound } from './rbac/masters-group-bound.ts';
 import { mutableImageTag } from './supply/mutable-image-tag.ts';
+import { dnsBlockedByPolicy } from './network/dns-blocked-by-policy.ts';
+import { namespaceSelectorMisspelt } from './network/namespace-selector-misspelt.ts';
 import { namespaceWithoutDefaultDeny } from './network/namespace-without-default-deny.ts';
 import { nodeControlGranted } from './rbac/node-control-granted.ts';
 import { nodeWithoutHostEndpoint } from './network/node-without-host-endpoint.ts';
 import { operatorControlGranted } from './rbac/operator-control-granted.ts';
 import { podAccessGranted } from './rbac/pod-access-granted.ts';
 import { policiesNotEnforced } from './network/policies-not-enforced.ts';
+import { policySelectsNothing } from './network/policy-selects-nothing.ts';
 import { privilegedContainer } from './workloads/privileged-container.ts';
 import { roleWritingGranted } from './rbac/role-writing-granted.ts';
 import { rootUserPossible } from './workloads/root-user-possible.ts';
@@ -68,6 +71,7 @@ export const CONTROLS: readonly AnyControl[] = [
   defaultServiceAccountWithRights,
   disclosureRightsGranted,
   disruptionRightsGranted,
+  dnsBlockedByPolicy,
   escalationVerbsGranted,
   etcdWithoutClientCertificate,
   failsafePortsOpen,
@@ -79,12 +83,14 @@ export const CONTROLS: readonly AnyControl[] = [
   legacyTokenSecret,
   mastersGroupBound,
   mutableImageTag,
+  namespaceSelectorMisspelt,
   namespaceWithoutDefaultDeny,
   nodeControlGranted,
   nodeWithoutHostEndpoint,
   operatorControlGranted,
   podAccessGranted,
   policiesNotEnforced,
+  policySelectsNothing,
   privilegedContainer,
   roleWritingGranted,
   rootUserPossible,

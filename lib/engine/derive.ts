@@ -87,11 +87,11 @@ function derived<K extends keyof typeof DERIVED_SOURCES>(
   name: K,
   build: () => FactValues[K],
 ): Fact<FactValues[K]> {
-  const { whole, part } = DERIVED_SOURCES[name];
+  const { whole, part, inside = [] } = DERIVED_SOURCES[name];
   const gaps = [...whole, ...part]
     .filter((slice) => slices[slice].state !== 'absent')
     .flatMap((slice) => gapsOf(slices[slice]));
-  const lost = whole.some((slice) => isMissing(slices[slice]));
+  const lost = [...whole, ...inside].some((slice) => isMissing(slices[slice]));
   const nothing = whole.length === 0 && part.every((slice) => isMissing(slices[slice]));
   if (lost || nothing) return { state: 'unknown', gaps };
   return { state: 'known', value: build(), gaps };

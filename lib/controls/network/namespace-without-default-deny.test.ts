@@ -1,11 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { controlTester } from '#lib/testing/control-tester.ts';
 import { runControl } from '#lib/testing/control-tester/run-control.ts';
-import { networkPolicy } from '#lib/testing/builders/cluster.ts';
-import { deployment, pod } from '#lib/testing/builders/workloads.ts';
+import { configMap, networkPolicy } from '#lib/testing/builders/cluster.ts';
+import { daemonSet, deployment, livePod, pod } from '#lib/testing/builders/workloads.ts';
 import { namespaceWithoutDefaultDeny } from './namespace-without-default-deny.ts';
 
 const web = pod('web', { labels: { app: 'web' } });
+const agent = (image: string) => daemonSet('agent', { namespace: 'kube-system', containers: [{ image }] });
+const CALICO = agent('quay.io/calico/node:v3.30.0');
+const CILIUM = {
+  daemonSets: [agent('quay.io/cilium/cilium:v1.18.2')],
+  configMaps: [configMap('cilium-config', { namespace: 'kube-system' })],
+};
+const live = livePod('web', { labels: { app: 'web' }, node: 'worker-1', ip: '10.0.0.1' });
+const globalPolicy = (spec: object) => ({
+  apiVersion: 'projectcalico.org/v3',
+  kind: 'GlobalNetworkPolicy',
+  metadata: { name: 'all' },
+  spec: { types: ['Ingress', 'Egress'], namespaceSelector: 'all()', ...spec },
+});
+const clusterwide = (spec: object) => ({
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumClusterwideNetworkPolicy',
+  metadata: { name: 'all' },
+  spec: { specs: [{ endpointSelector: {}, ...spec }] },
+});
 const both = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
 
 controlTester(namespaceWithoutDefaultDeny, {
@@ -54,6 +73,22 @@ controlTester(namespaceWithoutDefaultDeny, {
       slices: {
         pods: [web, pod('agent', { namespace: 'agents', spec: { hostNetwork: true } })],
         networkPolicies: [networkPolicy('default-deny', { spec: both })],
+      },
+    },
+    {
+      name: 'a global policy of Calico closes every namespace',
+      slices: {
+        pods: [live],
+        daemonSets: [CALICO],
+        calicoGlobalNetworkPolicies: [globalPolicy({})],
+      },
+    },
+    {
+      name: 'a clusterwide policy of Cilium does',
+      slices: {
+        ...CILIUM,
+        pods: [live],
+        ciliumClusterwideNetworkPolicies: [clusterwide({ ingress: [{}], egress: [{}] })],
       },
     },
   ],
@@ -114,6 +149,58 @@ controlTester(namespaceWithoutDefaultDeny, {
       name: 'a workload without pods and the cluster’s own services',
       slices: { deployments: [deployment('dns', { namespace: 'kube-system' })] },
       expect: ['Namespace/kube-system#ingress (low)', 'Namespace/kube-system#egress (low)'],
+    },
+    {
+      name: 'a global policy of Calico opens everything before any NetworkPolicy is asked',
+      slices: {
+        pods: [live],
+        daemonSets: [CALICO],
+        networkPolicies: [networkPolicy('default-deny', { spec: both })],
+        calicoGlobalNetworkPolicies: [
+          globalPolicy({ order: 1, types: ['Ingress'], ingress: [{ action: 'Allow' }] }),
+        ],
+      },
+      expect: [
+        'Namespace/shop#ingress (medium)',
+        'Namespace/kube-system#ingress',
+        'Namespace/kube-system#egress',
+      ],
+    },
+    {
+      name: 'a clusterwide policy of Cilium that only denies one address closes nothing',
+      slices: {
+        ...CILIUM,
+        pods: [live],
+        ciliumClusterwideNetworkPolicies: [
+          clusterwide({
+            enableDefaultDeny: { ingress: false, egress: false },
+            egressDeny: [{ toCIDR: ['169.254.169.254/32'] }],
+          }),
+        ],
+      },
+      expect: [
+        'unclosed',
+        'unclosed',
+        'Namespace/kube-system#ingress (low)',
+        'Namespace/kube-system#egress (low)',
+      ],
+    },
+    {
+      name: 'a policy of a plugin that does not run closes nothing',
+      slices: { ...CILIUM, pods: [live], calicoGlobalNetworkPolicies: [globalPolicy({})] },
+      expect: [
+        'Namespace/shop#ingress',
+        'Namespace/shop#egress',
+        'Namespace/kube-system#ingress',
+        'Namespace/kube-system#egress',
+      ],
+    },
+  ],
+  other: [
+    {
+      name: 'a policy of Calico, and nobody knows which plugin runs',
+      outcome: 'not-assessed',
+      slices: { pods: [live], calicoGlobalNetworkPolicies: [globalPolicy({})] },
     },
   ],
 });

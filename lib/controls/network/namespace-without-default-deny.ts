@@ -1,11 +1,10 @@
 import {
-  DIRECTIONS,
-  isolationByNamespace,
-  type Direction,
-  type NamespaceIsolation,
-} from '#lib/analysis/network/default-deny.ts';
+  namespaceDefaults,
+  type NamespaceDefault,
+} from '#lib/analysis/network/derived/namespace-defaults.ts';
 import { defineControl } from '#lib/controls/define-control.ts';
 import type { Violation } from '#lib/model/control.ts';
+import type { Direction } from '#lib/analysis/network/default-deny.ts';
 import type { Severity } from '#lib/model/severity.ts';
 import { text } from '#lib/model/text.ts';
 
@@ -22,8 +21,8 @@ export const namespaceWithoutDefaultDeny = defineControl({
     '未被策略选中的 Pod 可以不受限制地被访问或对外访问',
   ),
   description: text(
-    'A pod that no NetworkPolicy selects may be reached from every pod of the cluster and may reach everything. A policy that selects all pods of a namespace and allows nothing turns that round: what is needed is then opened one by one, and a pod added tomorrow is closed too. Only NetworkPolicies are looked at here, not the policies of a plugin of its own.',
-    '未被任何 NetworkPolicy 选中的 Pod 可以被集群内所有 Pod 访问，也可以访问一切。选中命名空间全部 Pod 且不放行任何流量的策略会反转这一点：按需逐一放行，明天新增的 Pod 也同样受限。此处只检查 NetworkPolicy，不检查插件自有的策略。',
+    'A pod that no NetworkPolicy selects may be reached from every pod of the cluster and may reach everything. A policy that selects all pods of a namespace and allows nothing turns that round: what is needed is then opened one by one, and a pod added tomorrow is closed too. Policies of every kind that the network plugin enforces count.',
+    '未被任何 NetworkPolicy 选中的 Pod 可以被集群内所有 Pod 访问，也可以访问一切。选中命名空间全部 Pod 且不放行任何流量的策略会反转这一点：按需逐一放行，明天新增的 Pod 也同样受限。网络插件会执行的所有类型的策略都计算在内。',
   ),
   remediation: {
     text: text(
@@ -42,6 +41,10 @@ spec:
     open: text(
       '{direction} of {open} of {workloads} workloads in {namespace} is open to all: no policy selects them.',
       '{namespace} 中 {workloads} 个工作负载有 {open} 个的 {direction} 方向完全开放：没有策略选中它们。',
+    ),
+    unclosed: text(
+      '{direction} of {open} of {workloads} workloads in {namespace} is open by default: no policy of any kind closes it.',
+      '{namespace} 中 {workloads} 个工作负载有 {open} 个的 {direction} 方向默认开放：没有任何类型的策略将其关闭。',
     ),
     future: text(
       'Policies cover {direction} of every workload in {namespace} today, but not of those to come.',
@@ -69,34 +72,41 @@ spec:
       url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
     },
   ],
-  needs: { workloads: 'matters', networkPolicies: 'whole' },
-  evaluate: ({ workloads, networkPolicies }) => {
-    const namespaces = isolationByNamespace(workloads.units, networkPolicies);
-    const violations = namespaces.flatMap((each) =>
-      DIRECTIONS.flatMap((direction) => violationsOf(each, direction)),
-    );
-    return { kind: 'judged', checked: namespaces.length, violations };
+  needs: { workloads: 'matters', networkPolicies: 'whole', network: 'whole' },
+  evaluate: ({ workloads, networkPolicies, network }) => {
+    const defaults = namespaceDefaults(workloads.units, networkPolicies, network);
+    const isUnseen = defaults.some(({ isUnknown }) => isUnknown);
+    return {
+      kind: 'judged',
+      checked: new Set(defaults.map(({ namespace }) => namespace)).size,
+      violations: defaults.flatMap(violationsOf),
+      ...(isUnseen ? { unseen: { reason: network.mayNotEnforce ?? UNTOLD, gapIds: [] } } : {}),
+    };
   },
 });
 
-function violationsOf(
-  { namespace, workloads, directions }: NamespaceIsolation,
-  direction: Direction,
-): Violation[] {
-  const { isDefaultDeny, open, reopenedBy } = directions[direction];
-  if (isDefaultDeny) return [];
-  const uncovered = open.length === 0 ? 'future' : 'open';
-  const messageId = reopenedBy === null ? uncovered : 'reopened';
-  const unselected = text(
-    `${open.length} of ${workloads} workloads not selected`,
-    `${workloads} 个工作负载中有 ${open.length} 个未被选中`,
-  );
+const UNTOLD = text(
+  'Whether policies close every namespace depends on what could not be told.',
+  '策略是否关闭了每个命名空间取决于无法判断的内容。',
+);
+
+function violationsOf(of: NamespaceDefault): Violation[] {
+  const { namespace, workloads, direction, reopenedBy, open, isEveryKind } = of;
+  if (of.isDefaultDeny || of.isUnknown) return [];
+  const opened = isEveryKind ? 'unclosed' : 'open';
+  const messageId = reopenedBy === null ? (open === 0 ? 'future' : opened) : 'reopened';
+  const unselected = isEveryKind
+    ? text(`${open} of ${workloads} workloads not closed`, `${workloads} 个工作负载中有 ${open} 个未关闭`)
+    : text(
+        `${open} of ${workloads} workloads not selected`,
+        `${workloads} 个工作负载中有 ${open} 个未被选中`,
+      );
   return [
     {
       resource: { apiVersion: 'v1', kind: 'Namespace', namespace: null, name: namespace, uid: null },
       detailKey: direction.toLowerCase(),
       messageId,
-      params: { namespace, direction: direction.toLowerCase(), open: open.length, workloads },
+      params: { namespace, direction: direction.toLowerCase(), open, workloads },
       evidence: [
         {
           path: `networkpolicies of ${namespace}`,

@@ -13,6 +13,8 @@ import { meetsLabels } from '#lib/analysis/network/reach/label-expr.ts';
 import { ALL_PORTS, type PortSetId } from '#lib/analysis/network/reach/port-sets.ts';
 import { wholeFamily } from '#lib/analysis/network/reach/address-ranges.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
+import type { PodEndpoint } from '#lib/analysis/network/reach/pod-endpoints.ts';
+import { absentPods, type AbsentPods } from './absent-pods.ts';
 import { familiesOf } from './class-families.ts';
 import { workloadName } from './target-reach.ts';
 
@@ -43,31 +45,62 @@ export interface NamespaceCoverage {
 
 type Counted = 'limited' | 'allowAll' | 'unselected' | 'unknown';
 
-/** Returns the coverage of each namespace with pods, in the order of names; pods on the host's network are left out. */
+type Classes = readonly (readonly [number, PodClass])[];
+
+/**
+ * Returns the coverage of each namespace with workloads, in the order of names. Pods on the host's network are left out;
+ * a workload without pods counts by its template, but has no pods to count.
+ */
 export function coverageOf(reach: Reachability): NamespaceCoverage[] {
   const { podClasses } = reach.space;
-  const states = {
-    ingress: podClasses.map((_, at) => stateOf(reach, 'ingress', at)),
-    egress: podClasses.map((_, at) => stateOf(reach, 'egress', at)),
-  };
-  const byNamespace = Map.groupBy(podClasses.entries(), ([, { namespace }]) => namespace);
-  return [...byNamespace]
-    .map(([namespace, classes]) => {
-      const direction = (way: ReachDirection): DirectionCoverage => {
-        const counts = { limited: 0, allowAll: 0, unselected: 0, unknown: 0 };
-        for (const [at, { pods }] of classes) counts[states[way][at] ?? 'unknown'] += pods.length;
-        const open = classes.filter(([at]) => states[way][at] !== 'unknown' && !isIsolated(reach, way, at));
-        return { ...defaultOf(reach, way, namespace), open: workloadsOf(reach, open), ...counts };
-      };
-      const pods = classes.reduce((sum, [, one]) => sum + one.pods.length, 0);
-      const workloads = workloadsOf(reach, classes);
-      return { namespace, pods, workloads, ingress: direction('ingress'), egress: direction('egress') };
-    })
-    .toSorted((a, b) => byCodeUnit(a.namespace, b.namespace));
+  const byNamespace: ReadonlyMap<string, Classes> = Map.groupBy(
+    podClasses.entries(),
+    ([, { namespace }]) => namespace,
+  );
+  const absent = absentPods(reach);
+  const policed = absent.pods.filter(({ isOnHost }) => !isOnHost);
+  const toCome = Map.groupBy(policed, ({ namespace }) => namespace);
+  return [...new Set([...byNamespace.keys(), ...toCome.keys()])].toSorted(byCodeUnit).map((namespace) => {
+    const classes = byNamespace.get(namespace) ?? [];
+    const pods = toCome.get(namespace) ?? [];
+    const direction = (way: ReachDirection): DirectionCoverage => {
+      const counts = { limited: 0, allowAll: 0, unselected: 0, unknown: 0 };
+      const open = new Set(pods.filter((pod) => !isClosed(reach, way, { pod, absent })).map(ownerOf));
+      for (const [at, one] of classes) {
+        const state = stateOf(reach, way, at);
+        counts[state] += one.pods.length;
+        if (state === 'unknown' || isIsolated(reach, way, at)) continue;
+        for (const pod of one.pods) open.add(workloadName(reach, pod));
+      }
+      return { ...defaultOf(reach, way, namespace), open: open.size, ...counts };
+    };
+    const running = classes.flatMap(([, one]) => one.pods);
+    const workloads = new Set([...running.map((pod) => workloadName(reach, pod)), ...pods.map(ownerOf)]);
+    return {
+      namespace,
+      pods: running.length,
+      workloads: workloads.size,
+      ingress: direction('ingress'),
+      egress: direction('egress'),
+    };
+  });
 }
 
-function workloadsOf(reach: Reachability, classes: readonly (readonly [number, PodClass])[]): number {
-  return new Set(classes.flatMap(([, { pods }]) => pods.map((pod) => workloadName(reach, pod)))).size;
+function ownerOf({ namespace, owner }: PodEndpoint): string {
+  return `${namespace}/${owner.name}[${owner.kind}]`;
+}
+
+/** A pod to come is closed where a policy that may select it closes those it selects. */
+function isClosed(
+  { plan }: Reachability,
+  direction: ReachDirection,
+  { pod, absent }: { readonly pod: PodEndpoint; readonly absent: AbsentPods },
+): boolean {
+  return plan.tiers.some(({ end, [direction]: policies }) => {
+    if (end !== 'deny') return false;
+    const own = policies.filter(({ subject }) => absent.mayPick(subject, pod));
+    return own.some(({ governs }) => governs) && !own.some((policy) => isAboutEverything(policy, 'pass'));
+  });
 }
 
 /** Both families count: what is denied over one of them is denied. */

@@ -5,6 +5,7 @@ import {
   type PolicyRef,
   type ReachDirection,
 } from '#lib/analysis/network/reach/policy-ir.ts';
+import { mayBeForAbsentPods } from './absent-pods.ts';
 
 /** A rule by its policy, direction and place. */
 export interface RulePlace {
@@ -13,12 +14,8 @@ export interface RulePlace {
   readonly rule: number;
 }
 
-/**
- * Returns policies that select no pod, no host and no template that is there. Of a namespace in which a pod waits for
- * its address nothing is told: the policy may be for that one.
- */
+/** Returns policies that select no pod and no host that is there, nor a pod that may come. */
 export function policiesWithoutSubject(reach: Reachability): PolicyRef[] {
-  const waiting = namespacesWithWaitingPods(reach);
   const selected = new Map<string, { readonly ref: PolicyRef; isAny: boolean }>();
   for (const { policy } of compiledPolicies(reach)) {
     const key = JSON.stringify(policy.ref);
@@ -26,19 +23,8 @@ export function policiesWithoutSubject(reach: Reachability): PolicyRef[] {
     known.isAny ||= !policy.subject.isEmpty;
     selected.set(key, known);
   }
-  const mayBeForThem = ({ namespace }: PolicyRef): boolean =>
-    namespace === null ? waiting.size > 0 : waiting.has(namespace);
-  return [...selected.values()]
-    .filter(({ isAny, ref }) => !isAny && !mayBeForThem(ref))
-    .map(({ ref }) => ref);
-}
-
-function namespacesWithWaitingPods({ sources, space }: Reachability): Set<string> {
-  const known = new Set(space.pods.map(({ namespace, name }) => `${namespace}/${name}`));
-  const waiting = sources.index.units.filter(({ namespace, pods }) =>
-    pods.some(({ metadata }) => !known.has(`${namespace}/${metadata.name}`)),
-  );
-  return new Set(waiting.map(({ namespace }) => namespace));
+  const isForAbsent = mayBeForAbsentPods(reach);
+  return [...selected.values()].filter(({ isAny, ref }) => !isAny && !isForAbsent(ref)).map(({ ref }) => ref);
 }
 
 /** Returns rules of which no peer is there: neither pod, host nor address, in either family. */

@@ -39,6 +39,10 @@ export interface NetworkPicture {
   readonly policies: number;
   readonly idlePolicies: readonly ResourceRef[];
   readonly missingLabels: readonly (MissingNamespaceLabel & { readonly policy: ResourceRef })[];
+  /** The labels of every namespace with pods were read. */
+  readonly areNamespacesWhole: boolean;
+  /** Nobody knows which plugin runs, and there are policies of kinds that only some plugins read. */
+  readonly areKindsUnsure: boolean;
   /** Null where no DNS of the cluster is known. */
   readonly dns: {
     readonly checked: number;
@@ -49,6 +53,14 @@ export interface NetworkPicture {
   /** What could not be read of ways in. */
   readonly outsideUnseen: readonly Text[];
 }
+
+/** Policies that only the plugin reads that they are named after. */
+const PLUGIN_KINDS = [
+  'calicoNetworkPolicies',
+  'calicoGlobalNetworkPolicies',
+  'ciliumNetworkPolicies',
+  'ciliumClusterwideNetworkPolicies',
+] as const;
 
 export type PictureSlices = ReachSlices & PathSlices;
 
@@ -66,6 +78,11 @@ export function networkPicture(slices: PictureSlices): NetworkPicture {
     coverage: writtenCoverage(reach, parts),
     unselected: parts?.unselected ?? [],
     ...policiesOf(reach, parts),
+    areNamespacesWhole: reach.space.pods.every(({ namespace }) => reach.space.namespaces.has(namespace)),
+    areKindsUnsure:
+      reach.mayNotEnforce !== null &&
+      reach.dataplane.name === 'kubernetes' &&
+      PLUGIN_KINDS.some((slice) => itemsOf<unknown>(slices[slice]).length > 0),
     dns: parts === null || parts.dns.size === 0 ? null : dnsLosses(reach, parts),
     outside: outsidePaths(scene),
     outsideUnseen: outsideUnseen(slices),
