@@ -53,33 +53,20 @@ interface Absent {
   readonly labelsOf: (pod: PodEndpoint, expr: LabelExpr) => Labels;
 }
 
+/** Such a pod is neither a host nor outside; everything else that is no selector may hold it. */
+const NEVER_PODS: readonly EndpointSet['op'][] = ['none', 'external', 'own-host', 'hosts'];
+
 /** Where it cannot be told it may: nobody knows yet which address the pod will have. */
 function mayPick(set: EndpointSet, absent: Absent): boolean {
-  switch (set.op) {
-    case 'and':
-      return set.of.every((one) => mayPick(one, absent));
-    case 'or':
-      return set.of.some((one) => mayPick(one, absent));
-    case 'pods': {
-      const { pod, reach, labelsOf } = absent;
-      const own = reach.space.namespaces.get(pod.namespace);
-      const isThere =
-        'name' in set.namespace
-          ? set.namespace.name === pod.namespace
-          : meetsNamespace(set.namespace.labels, pod.namespace, own);
-      return isThere && meetsLabels(set.labels, labelsOf(pod, set.labels));
-    }
-    case 'all':
-    case 'not':
-    case 'doubt':
-    case 'addresses':
-      return true;
-    case 'none':
-    case 'external':
-    case 'own-host':
-    case 'hosts':
-      return false;
-  }
+  if (set.op === 'and') return set.of.every((one) => mayPick(one, absent));
+  if (set.op === 'or') return set.of.some((one) => mayPick(one, absent));
+  if (set.op !== 'pods') return !NEVER_PODS.includes(set.op);
+  const { pod, reach, labelsOf } = absent;
+  const isThere =
+    'name' in set.namespace
+      ? set.namespace.name === pod.namespace
+      : meetsNamespace(set.namespace.labels, pod.namespace, reach.space.namespaces.get(pod.namespace));
+  return isThere && meetsLabels(set.labels, labelsOf(pod, set.labels));
 }
 
 /** Of a namespace that was not read only its name is known (NP-11). */
