@@ -61,8 +61,16 @@ function isAllowed(world: World, objects: NetworkManifests, question: Question):
   if (source.kind === 'host' && target.kind !== 'outside' && isOn(source, target))
     return target.kind === 'host' || isLetInByNode(world, objects, question);
   if (bothAllow(world, objects, question)) return true;
-  const isToOwnNode = source.kind === 'pod' && target.kind === 'host' && isOn(target, source);
-  return isToOwnNode && dataplane.podToOwnNode === 'unknown' && world.maybe('NP-24', 'pod to own node');
+  return mayPassOnNode(world, question);
+}
+
+/** NP-24: what may pass between a pod and its own node although policies deny it. */
+function mayPassOnNode(world: World, { dataplane, packet: { source, target } }: Question): boolean {
+  if (source.kind === 'host' && target.kind === 'pod')
+    return isNodeUnknown(source, target) && world.maybe('NP-24', 'host and pod on one node');
+  if (source.kind !== 'pod' || target.kind !== 'host' || dataplane.podToOwnNode !== 'unknown') return false;
+  const isOwn = isOn(target, source) || isNodeUnknown(target, source);
+  return isOwn && world.maybe('NP-24', 'pod to own node');
 }
 
 /** NP-24: of a host's own rules for what it sends the specification does not say whether they come first (CI-12). */
@@ -89,6 +97,13 @@ function isItself(source: Party, target: Party): boolean {
 
 function isOn(host: { readonly node: string | null }, pod: { readonly node: string | null }): boolean {
   return host.node !== null && host.node === pod.node;
+}
+
+function isNodeUnknown(
+  host: { readonly node: string | null },
+  pod: { readonly node: string | null },
+): boolean {
+  return host.node === null || pod.node === null;
 }
 
 /** CN-1, CN-5: admin tier, NetworkPolicies, baseline tier, allow; plugins with policies of their own differ. */

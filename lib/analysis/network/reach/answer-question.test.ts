@@ -74,6 +74,25 @@ describe('a question', () => {
     expect(verdictOf(objects, ['192.168.0.2', 'shop/db', 1])).toBe('denied');
   });
 
+  it('leaves open what a host may send a pod where it is not known of one of them which node it is on', () => {
+    const closed = networkPolicy('closed', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+    const agent = (name: string, nodeName?: string) =>
+      livePod(name, { node: 'n2', ip: '192.168.0.9', spec: { hostNetwork: true, nodeName } });
+    const placed = [...PODS, agent('anywhere'), agent('there', 'n2')];
+    const verdict = (from: string, to: string, plane: DataplaneName = 'kubernetes') => {
+      const index = buildWorkloadIndex({ ...CONTROLLERS, pods: placed });
+      const objects = { pods: placed, networkPolicies: [closed] };
+      const reach = buildReachability({ objects, index, dataplane: DATAPLANES[plane] });
+      const answer = answerQuestion(reach, { from, to, port: 80, protocol: 'TCP' });
+      return 'problem' in answer ? answer.problem.en : answer.verdict;
+    };
+    expect(verdict('shop/anywhere', 'shop/db')).toBe('unknown');
+    expect(verdict('shop/there', 'shop/db')).toBe('denied');
+    expect(verdict('shop/db', 'shop/anywhere')).toBe('unknown');
+    expect(verdict('shop/db', 'shop/anywhere', 'calico')).toBe('denied');
+    expect(verdict('shop/anywhere', 'shop/there')).toBe('allowed');
+  });
+
   it('about other protocols of an isolated pod is not answered by NetworkPolicies', () => {
     expect(verdictOf({ networkPolicies: [onlyWeb] }, ['shop/web', 'shop/db', 0, 'ICMP'])).toBe('unknown');
     expect(verdictOf({ networkPolicies: [onlyWeb] }, ['shop/web', 'shop/db', 0, 'ICMP'], 'calico')).toBe(

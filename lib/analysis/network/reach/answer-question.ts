@@ -3,6 +3,7 @@ import { text, type Text } from '#lib/model/text.ts';
 import { FAMILIES, parseAddress, type Family } from './address-ranges.ts';
 import { answerPair } from './answer-pair.ts';
 import type { Reachability } from './build-reach.ts';
+import { nodeDoubt } from './node-doubt.ts';
 import { ALL_PORTS, LANES, NO_PORTS, type Lane } from './port-sets.ts';
 import { portsText } from './ports-text.ts';
 import type { Reach } from './reach-matrix.ts';
@@ -95,13 +96,13 @@ function portsIn(
   { from, to }: { readonly from: Party; readonly to: Party },
 ): Reach {
   const matrix = reach.families[family];
-  const { source, target, isToOwnNode, isFromOwnNode, isWithin } = endsOf(reach, { family, from, to });
+  const { source, target, isFromOwnNode, isWithin } = endsOf(reach, { family, from, to });
   if (isWithin) return { must: ALL_PORTS, may: ALL_PORTS };
   if (isFromOwnNode)
     return { must: matrix.row('egress', source)?.mustAt(target) ?? ALL_PORTS, may: ALL_PORTS };
   const { must, may } = matrix.between(source, target);
   if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
-  const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
+  const isOpen = nodeDoubt(reach.dataplane, { from, to }) !== null;
   return { must, may: reach.mayNotEnforce !== null || isOpen ? ALL_PORTS : may };
 }
 
@@ -116,7 +117,7 @@ interface FamilyQuestion {
 function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   const { from, lane, port } = ask;
   const matrix = reach.families[ask.family];
-  const { source, target, isToOwnNode, isFromOwnNode, isWithin } = endsOf(reach, ask);
+  const { source, target, isFromOwnNode, isWithin } = endsOf(reach, ask);
   // NP-17: NetworkPolicy says nothing of other protocols.
   const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
   const isUndefined = !isDefined && reach.dataplane.otherProtocols === 'unknown';
@@ -124,8 +125,8 @@ function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   if (isWithin) return { ...plain, verdict: 'allowed', reasons: [from.isHost ? ONE_HOST : ITSELF] };
   // NP-24: what comes from a pod's own node is let in, whatever its policies say.
   if (isFromOwnNode) return fromOwnNode(plain);
-  const isOpen = isToOwnNode && reach.dataplane.podToOwnNode === 'unknown';
-  if (isOpen && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [TO_OWN_NODE] };
+  const doubt = nodeDoubt(reach.dataplane, ask);
+  if (doubt !== null && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [doubt] };
   return isUndefined ? withOtherProtocols(plain) : plain;
 }
 
@@ -166,7 +167,6 @@ function endsOf(
   return {
     source: classOf(from, isFromOwnNode),
     target: classOf(to, isToOwnNode && dataplane.name === 'cilium'),
-    isToOwnNode,
     isFromOwnNode,
     isWithin: isWithinOne(from, to),
   };
@@ -273,10 +273,6 @@ const OWN_NODE_SENDS = text(
 const ONE_HOST = text(
   'Both are on the network of one node, which such traffic does not leave.',
   '双方都在同一节点的网络中，流量不会离开该节点。',
-);
-const TO_OWN_NODE = text(
-  'Whether policies keep a pod from its own node depends on the network plugin.',
-  '策略能否阻止 Pod 访问其所在节点取决于网络插件。',
 );
 const OTHER_PROTOCOL = text(
   'Policies speak of TCP, UDP and SCTP only; what an isolated pod does with other protocols depends on the plugin.',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import type { NetworkPolicy } from '#lib/model/network.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
-import { deployment } from '#lib/testing/builders/workloads.ts';
+import { deployment, livePod } from '#lib/testing/builders/workloads.ts';
 import { buildReachability } from './build-reach.ts';
 import { DATAPLANES } from './dataplane.ts';
 import { workloadLines } from './workload-lines.ts';
@@ -59,6 +59,33 @@ describe('lines of workloads', () => {
       '10.2.0.0-10.255.255.255[External] => shop/db[Deployment] : All Connections',
       'shop/api[Deployment] => shop/db[Deployment] : All Connections ?',
       'shop/web[Deployment] => shop/db[Deployment] : All Connections ?',
+    ]);
+  });
+
+  it('tell what a node sends its own pods whatever their policies say, and what it may where the node is not known', () => {
+    const pods = [
+      livePod('agent', { node: 'n1', ip: '192.168.0.1', spec: { hostNetwork: true } }),
+      livePod('here', { node: 'n1', ip: '10.0.0.1' }),
+      livePod('there', { node: 'n2', ip: '10.0.0.2' }),
+      livePod('somewhere', { node: '', ip: '10.0.0.3', spec: { nodeName: undefined } }),
+    ];
+    const closed = networkPolicy('closed', { spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+    const lines = (plane: 'kubernetes' | 'calico') => {
+      const reach = buildReachability({
+        objects: { networkPolicies: [closed] },
+        index: buildWorkloadIndex({ ...NO_WORKLOADS, deployments: [], pods }),
+        dataplane: DATAPLANES[plane],
+      });
+      return workloadLines(reach, { ranges: [] }).map(
+        ({ from, to, isCertain }) => `${from} => ${to}${isCertain ? '' : ' ?'}`,
+      );
+    };
+    const sent = ['shop/agent[Pod] => shop/here[Pod]', 'shop/agent[Pod] => shop/somewhere[Pod] ?'];
+    expect(lines('calico')).toEqual(sent);
+    expect(lines('kubernetes')).toEqual([
+      ...sent,
+      'shop/here[Pod] => shop/agent[Pod] ?',
+      'shop/somewhere[Pod] => shop/agent[Pod] ?',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { byCodeUnit } from '#lib/model/order.ts';
 import { addressText, type AddressRange, type Family } from './address-ranges.ts';
 import type { Reachability } from './build-reach.ts';
 import type { Reach, ReachMatrix } from './reach-matrix.ts';
+import { ownNodeReach, type NodeSides } from './own-node-reach.ts';
 import { ALL_PORTS, NO_PORTS, type PortSetId } from './port-sets.ts';
 import { LIST_LANES, portsText } from './ports-text.ts';
 
@@ -14,7 +15,7 @@ export interface WorkloadLine {
   readonly isCertain: boolean;
 }
 
-interface Party {
+interface Party extends NodeSides {
   readonly name: string;
   readonly classes: readonly number[];
 }
@@ -40,7 +41,9 @@ export function workloadLines(
   };
   for (const family of ['IPv4', 'IPv6'] as const) {
     const matrix = reach.families[family];
-    notePairs(matrix, partiesOf(reach, family, 'IPv4'), note);
+    const parties = partiesOf(reach, family, 'IPv4');
+    notePairs(matrix, parties, note);
+    noteNeighbours(reach, { family, parties, note });
     if (ranges.includes(family)) noteRanges(matrix, partiesOf(reach, family, family), note);
   }
   return [...found]
@@ -72,6 +75,25 @@ function notePairs(matrix: ReachMatrix, parties: readonly Party[], note: Note): 
   for (const from of parties) {
     for (const to of parties) {
       if (from.name !== to.name) note(from.name, to.name, between(matrix, from.classes, to.classes));
+    }
+  }
+}
+
+function noteNeighbours(
+  reach: Reachability,
+  {
+    family,
+    parties,
+    note,
+  }: { readonly family: Family; readonly parties: readonly Party[]; readonly note: Note },
+): void {
+  const withHosts = parties.filter(({ hosts }) => hosts.size > 0);
+  for (const one of withHosts) {
+    for (const other of parties) {
+      if (other === one) continue;
+      note(one.name, other.name, ownNodeReach(reach, family, { from: one, to: other }));
+      if (other.hosts.size === 0)
+        note(other.name, one.name, ownNodeReach(reach, family, { from: other, to: one }));
     }
   }
 }
@@ -124,14 +146,19 @@ function between(matrix: ReachMatrix, from: readonly number[], to: readonly numb
 
 /** Workloads with a pod that has an address of the family; what has none yet counts where `unknownIn` is that family. */
 function partiesOf({ space }: Reachability, family: Family, unknownIn: Family): Party[] {
-  const classes = new Map<string, Set<number>>();
+  const found = new Map<string, { classes: Set<number>; hosts: ByNode; guests: ByNode }>();
   for (const [at, pod] of space.pods.entries()) {
     const isHere = pod.isAddressKnown ? pod.addresses[family] !== undefined : family === unknownIn;
     if (!isHere) continue;
     const name = `${pod.namespace}/${pod.owner.name}[${pod.owner.kind}]`;
-    const known = classes.get(name) ?? new Set();
-    known.add(space.classOfPod[at] ?? 0);
-    classes.set(name, known);
+    const party = found.get(name) ?? { classes: new Set(), hosts: new Map(), guests: new Map() };
+    found.set(name, party);
+    const class_ = space.classOfPod[at] ?? 0;
+    party.classes.add(class_);
+    const side = pod.isOnHost ? party.hosts : party.guests;
+    side.set(pod.node, (side.get(pod.node) ?? new Set()).add(class_));
   }
-  return [...classes].map(([name, of]) => ({ name, classes: [...of] }));
+  return [...found].map(([name, { classes, ...sides }]) => ({ name, classes: [...classes], ...sides }));
 }
+
+type ByNode = Map<string | null, Set<number>>;
