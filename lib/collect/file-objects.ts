@@ -88,7 +88,8 @@ export class FileObjects {
       if (!(error instanceof MalformedObject)) throw error;
       const { message } = error;
       const words = text(`${document.kind} left out: ${message}`, `已略过 ${document.kind}：${message}`);
-      const problem = problemAt(document, 'malformed-object', words);
+      const field = { path: error.path, expected: error.expected };
+      const problem = { ...problemAt(document, 'malformed-object', words), field };
       this.told.push(problem);
       this.leaveOut(collector.slice, problem);
     }
@@ -113,6 +114,12 @@ export class FileObjects {
   /** Returns the records of a slice, sorted by namespace and name. */
   itemsOf(slice: ListedSlice): KubeObject[] {
     return [...(this.slices.get(slice)?.values() ?? [])].map(({ record }) => record).toSorted(byName);
+  }
+
+  /** Returns the line each record begins on. */
+  lines(): ReadonlyMap<KubeObject, number> {
+    const held = [...this.slices.values()].flatMap((slice) => [...slice.values()]);
+    return new Map(held.map(({ record, document }) => [record, document.line]));
   }
 
   /** Returns the problems of a slice's objects that could not be understood. */

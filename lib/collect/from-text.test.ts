@@ -38,7 +38,7 @@ describe('readText', () => {
 
   it('names what it does not judge, and is empty of an empty text', () => {
     expect(readOf('apiVersion: v1\nkind: Event\nmetadata: { name: x }\n').problems).toEqual([
-      { reason: 'ignored-kind', line: 1, column: null },
+      { reason: 'ignored-kind', line: 2, column: 7 },
     ]);
     expect(readOf('')).toEqual({ names: [], problems: [] });
   });

@@ -6,6 +6,8 @@ export interface YamlFault {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** Which kind of fault it is, as the parser has it; null where it does not say. */
+  readonly code: string | null;
 }
 
 export type FullYaml =
@@ -51,7 +53,7 @@ function itemLinesOf(contents: unknown, lines: LineCounter): number[] {
 }
 
 function faultOf(error: unknown): YamlFault {
-  return { line: 1, column: 1, message: error instanceof Error ? error.message : 'not readable' };
+  return { line: 1, column: 1, message: error instanceof Error ? error.message : 'not readable', code: null };
 }
 
 /** Returns the value of one YAML document, with its line and those of its `items`, or the first fault in it. */
@@ -68,7 +70,11 @@ export function parseFullYaml(text: string): FullYaml {
   const [first] = document.errors;
   if (first !== undefined) {
     const { line, col } = lines.linePos(first.pos[0]);
-    return { ok: false, fault: { line, column: col, message: first.message }, isAliasUnknown: false };
+    return {
+      ok: false,
+      fault: { line, column: col, message: first.message, code: first.code },
+      isAliasUnknown: false,
+    };
   }
   try {
     const { contents } = document;

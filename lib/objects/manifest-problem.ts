@@ -25,6 +25,8 @@ export interface ManifestProblem {
   readonly line: number | null;
   readonly column: number | null;
   readonly message: Text;
+  /** Of an object with a field of a wrong type: which, from its root, and what it should be. */
+  readonly field?: { readonly path: string; readonly expected: string };
 }
 
 /** Returns whether the problem hides objects, so that what was read may not be all there is. */

@@ -1,4 +1,3 @@
-import { text as bilingual } from '#lib/model/text.ts';
 import { dropNulls } from './drop-nulls.ts';
 import { parseFullYaml } from './full-yaml.ts';
 import type { YamlFault } from './full-yaml.ts';
@@ -7,6 +6,7 @@ import type { ManifestProblem } from './manifest-problem.ts';
 import { parseJsonManifests } from './parse-json.ts';
 import { NOT_PLAIN, NotPlain } from './plain-scalar.ts';
 import { PlainYaml } from './plain-yaml.ts';
+import { syntaxWords } from './syntax-words.ts';
 import { splitDocuments } from './split-documents.ts';
 import type { DocumentSpan } from './split-documents.ts';
 import { unrollList } from './unroll-list.ts';
@@ -22,7 +22,7 @@ function syntaxProblem(file: string, firstLine: number, fault: YamlFault): Manif
     file,
     line: firstLine + fault.line - 1,
     column: fault.column,
-    message: bilingual(`does not parse: ${fault.message}`, `无法解析：${fault.message}`),
+    message: syntaxWords(fault),
   };
 }
 
@@ -101,7 +101,9 @@ function guarded(file: string, out: ParsedManifests, read: () => void): void {
     read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    out.problems.push(syntaxProblem(file, 1, { line: 1, column: 1, message: 'nested too deeply' }));
+    out.problems.push(
+      syntaxProblem(file, 1, { line: 1, column: 1, message: 'nested too deeply', code: null }),
+    );
   }
 }
 

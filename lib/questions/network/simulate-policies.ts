@@ -4,17 +4,17 @@ import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
 import { overlayPaths } from '#lib/analysis/network/paths/overlay-paths.ts';
 import { reachDifference, type EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
 import type { ChangedPolicies } from '#lib/analysis/network/reach-summary/workload-parties.ts';
-import { readText } from '#lib/collect/from-text.ts';
+import { readText, type FromText } from '#lib/collect/from-text.ts';
 import { collected, gapsOf, itemsOf, type Collected } from '#lib/model/collected.ts';
 import type { SliceName } from '#lib/model/inventory.ts';
 import type { KubeObject } from '#lib/model/kube-object.ts';
 import type { PolicyName } from '#lib/model/network-answer.ts';
 import { text } from '#lib/model/text.ts';
-import { hidesObjects } from '#lib/objects/manifest-problem.ts';
 import { SCAN_SLICES, standingOf, type KeptReach, type ScanSlices } from './kept-reach.ts';
 import type { LaidObject, NetworkAsks, SimulateAsk, Simulation, TextProblem } from './network-asks.ts';
 import { isPolicySlice, POLICY_SLICES, policyKey } from './scan-policies.ts';
 import { simulatedFlows } from './simulate-flows.ts';
+import { textFaults, textNotes } from './text-faults.ts';
 
 const MOST_EDGES = 500;
 const MOST_NAMESPACES = 200;
@@ -22,10 +22,8 @@ const MOST_NAMESPACES = 200;
 /** Lays objects over a scan, or leaves a policy out, and tells who then reaches whom otherwise; nothing is applied. */
 export function simulatePolicies(kept: KeptReach, ask: SimulateAsk): NetworkAsks['simulate']['answer'] {
   const read = readText(ask.yaml, 'yaml');
-  const faults = read.problems.filter(
-    (problem) => hidesObjects(problem) || problem.reason === 'malformed-object',
-  );
-  if (faults.length > 0) return { faults: faults.map(problemOf) };
+  const faults = textFaults(read);
+  if (faults.length > 0) return { faults };
   const above = Object.fromEntries(
     SCAN_SLICES.map((name) => [name, collected<KubeObject>((read.slices as LaidSlices)[name] ?? [])]),
   ) as unknown as ScanSlices;
@@ -42,7 +40,7 @@ export function simulatePolicies(kept: KeptReach, ask: SimulateAsk): NetworkAsks
       ...one,
       isRead: one.how === 'left-out' || !one.isPolicy || isIn(after, one),
     })),
-    problems: [...read.problems.map(problemOf), ...doubtsAbout(after, laid)],
+    problems: [...textNotes(read), ...doubtsAbout(after, laid, read)],
     removed: edges.filter(({ removed }) => removed !== '').length,
     added: edges.filter(({ added }) => added !== '').length,
     namespaces: byNamespace(edges).slice(0, MOST_NAMESPACES),
@@ -59,10 +57,6 @@ const NO_SUCH_POLICY: TextProblem = {
   column: null,
   message: text('The policy to leave out is not in this scan.', '此扫描中没有要去除的策略。'),
 };
-
-function problemOf({ line, column, message }: TextProblem): TextProblem {
-  return { line, column, message };
-}
 
 interface LeftOut {
   readonly slices: ScanSlices;
@@ -119,14 +113,21 @@ function isSame(a: Omit<PolicyName, 'kind'>, b: Omit<PolicyName, 'kind'>): boole
   return a.name === b.name && (a.namespace ?? '') === (b.namespace ?? '');
 }
 
-function doubtsAbout({ plan }: Reachability, laid: readonly Laid[]): TextProblem[] {
+function doubtsAbout({ plan }: Reachability, laid: readonly Laid[], read: FromText): TextProblem[] {
+  const objects = POLICY_SLICES.flatMap((slice): readonly KubeObject[] => read.slices[slice] ?? []);
   return plan.problems
     .filter(({ ref }) => laid.some((one) => isSame(ref, one)))
-    .map(({ ref, message }) => ({
-      line: null,
-      column: null,
-      message: text(`${ref.kind} ${ref.name}: ${message.en}`, `${ref.kind} ${ref.name}：${message['zh-CN']}`),
-    }));
+    .map(({ ref, message }) => {
+      const object = objects.find((one) => isSame(ref, nameOf(one)));
+      return {
+        line: object === undefined ? null : (read.placeOf(object, '')?.line ?? null),
+        column: null,
+        message: text(
+          `${ref.kind} ${ref.name}: ${message.en}`,
+          `${ref.kind} ${ref.name}：${message['zh-CN']}`,
+        ),
+      };
+    });
 }
 
 function byNamespace(edges: readonly EdgeChange[]): Simulation['namespaces'] {
