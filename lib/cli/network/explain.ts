@@ -1,4 +1,5 @@
-import type { Decider, NearMiss, PolicyName, SideAnswer } from '#lib/model/network-answer.ts';
+import { turnAnswer, type Turning } from '#lib/analysis/network/reach-summary/turn-answer.ts';
+import type { Decider, NearMiss, NetworkAnswer, PolicyName, SideAnswer } from '#lib/model/network-answer.ts';
 import { EXIT } from '#lib/cli/exit-code.ts';
 import { say, type TextStyle } from '#lib/cli/text-style.ts';
 import { printable } from '#lib/cli/text-layout.ts';
@@ -7,15 +8,21 @@ import { askConnection, askedPort } from './asked-connection.ts';
 import { NETWORK_WORDS } from './network-words.ts';
 import type { NetworkSubcommand } from './subcommand.ts';
 
-/** `explain FROM TO PORT/PROTO`: the verdict with what decided each side of it. */
+/** `explain FROM TO PORT/PROTO`: the verdict with what decided each side of it, and what would turn it. */
 export const explain: NetworkSubcommand = {
   words: { least: 3, most: 3 },
-  async run({ args, scene, style, terminal }) {
+  async run({ args, scene, inventory, style, terminal }) {
     const [from = '', to = '', port = ''] = args.words;
-    const answer = askConnection(scene, [from, to], askedPort(port));
+    const asked = askedPort(port);
+    const answer = askConnection(scene, [from, to], asked);
+    const { opening, narrow } = turnAnswer(
+      { reach: scene.reach, slices: inventory.slices },
+      { ask: { from, to, ...asked }, answer },
+      (reach) => askConnection({ ...scene, reach }, [from, to], asked).verdict,
+    );
     const exit = answer.verdict === 'allowed' ? EXIT.clear : EXIT.found;
     if (args.format === 'json') {
-      await writeOut([`${JSON.stringify({ from, to, ...answer }, null, 2)}\n`], terminal);
+      await writeOut([`${JSON.stringify({ from, to, ...answer, opening, narrow }, null, 2)}\n`], terminal);
       return exit;
     }
     const lines = [
@@ -23,6 +30,7 @@ export const explain: NetworkSubcommand = {
       ...answer.reasons.map((reason) => `  ${reason[style.language]}`),
       ...sideLines(say(style, NETWORK_WORDS.egress, { who: from }), answer.egress, style),
       ...sideLines(say(style, NETWORK_WORDS.ingress, { who: to }), answer.ingress, style),
+      ...turnLines({ opening, narrow }, { answer, style }),
     ];
     await writeOut(
       lines.map((line) => `${printable(line)}\n`),
@@ -48,6 +56,19 @@ function* sideLines(title: string, side: SideAnswer, style: TextStyle): Generato
   for (const one of others)
     yield `  ${say(style, NETWORK_WORDS.alsoAllowedBy, { what: deciderText(one, style) })}`;
   for (const miss of side.nearMisses) yield `  ${missText(miss, style)}`;
+}
+
+function* turnLines(
+  { opening, narrow }: Turning,
+  { answer, style }: { readonly answer: NetworkAnswer; readonly style: TextStyle },
+): Generator<string> {
+  if (opening !== '') {
+    yield say(style, NETWORK_WORDS.opening);
+    yield* opening.split('\n').map((line) => `  ${line}`);
+  }
+  if (narrow.length === 0) return;
+  yield say(style, answer.verdict === 'allowed' ? NETWORK_WORDS.narrowAllow : NETWORK_WORDS.narrowDeny);
+  for (const { rule } of narrow) yield `  ${deciderText(rule, style)}`;
 }
 
 function deciderText(decider: Decider, style: TextStyle): string {

@@ -6,7 +6,7 @@ export const NETWORK_HELP = text(
 
   merlon network list                       a line for each pair of workloads, or address range, that may talk
   merlon network check FROM TO [PORT]       may one reach the other? Without a port: on which ports
-  merlon network explain FROM TO PORT       the same with what decided each side, and what nearly did
+  merlon network explain FROM TO PORT       the same with what decided each side, what nearly did, and what would turn it
   merlon network outside                    what the internet reaches, through which service, Ingress or Gateway
   merlon network findings                   default deny by namespace, idle and contradictory policies, DNS blocked, and who
                                             reaches the API server, etcd, kubelets and the metadata address
@@ -42,7 +42,7 @@ diff, generate: changes, 2 could not run, or a line of the questions was none.
 
   merlon network list                       每对可以通信的工作负载（或地址段）一行
   merlon network check 来源 目标 [端口]     前者能否访问后者？不写端口则列出可访问的端口
-  merlon network explain 来源 目标 端口     同上，并说明两侧各由什么决定、哪些规则差一点匹配
+  merlon network explain 来源 目标 端口     同上，并说明两侧各由什么决定、哪些规则差一点匹配、怎样才会改变
   merlon network outside                    互联网能访问什么，经由哪个 Service、Ingress 或 Gateway
   merlon network findings                   各命名空间的默认拒绝、无效或矛盾的策略、被阻断的 DNS，以及谁能访问
                                             API server、etcd、kubelet 和元数据地址

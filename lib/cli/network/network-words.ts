@@ -16,6 +16,15 @@ export const NETWORK_WORDS = {
   alsoAllowedBy: text('Also allowed by {what}', '{what} 也允许'),
   rule: text('{policy}, rule {rule}', '{policy} 的第 {rule} 条规则'),
   noRule: text('{policy}: no rule of it matches', '{policy}：没有规则匹配'),
+  opening: text('The least that would let it through, tried out:', '能够放行的最小改动如下，已经试算：'),
+  narrowAllow: text(
+    'To close it, each of these rules would have to be narrowed:',
+    '要关闭它，需要收紧以下每条规则：',
+  ),
+  narrowDeny: text(
+    'Nothing that is added beside it helps; this rule would have to be narrowed:',
+    '另加策略没有作用，需要收紧这条规则：',
+  ),
   missedPeer: text(
     '{policy}, rule {rule}, names the port but not this peer',
     '{policy} 的第 {rule} 条规则匹配端口，但不匹配此对端',

@@ -1,3 +1,4 @@
+import type { Turning } from '#lib/analysis/network/reach-summary/turn-answer.ts';
 import type { EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
 import type { ReachQuery } from '#lib/analysis/network/reach-summary/pair-judge.ts';
 import type { WorkloadPair } from '#lib/analysis/network/reach-summary/workload-pairs.ts';
@@ -5,7 +6,7 @@ import type { AskedPort } from '#lib/model/asked-port.ts';
 import type { Gap } from '#lib/model/gap.ts';
 import type { SliceName } from '#lib/model/inventory.ts';
 import type { SliceState } from '#lib/model/collected.ts';
-import type { Decider, NetworkAnswer, PolicyName } from '#lib/model/network-answer.ts';
+import type { NetworkAnswer, PolicyName } from '#lib/model/network-answer.ts';
 import type { Text } from '#lib/model/text.ts';
 import type { SimulatedFlows } from './simulate-flows.ts';
 
@@ -48,12 +49,8 @@ export interface ExplainAsk extends AskedPort {
 }
 
 /** One answer with what would turn it. */
-export interface Explanation {
+export interface Explanation extends Turning {
   readonly answer: NetworkAnswer;
-  /** Policies to add so that a denied connection is let through, tried out; empty where adding cannot do it. */
-  readonly opening: string;
-  /** Rules that would have to be narrowed so that the answer turns. */
-  readonly narrow: readonly { readonly side: 'egress' | 'ingress'; readonly rule: Decider }[];
 }
 
 export interface SimulateAsk {

@@ -2,11 +2,14 @@ import { addressText, parseAddress } from '#lib/analysis/network/reach/address-r
 import type { EndpointSpace } from '#lib/analysis/network/reach/endpoint-space.ts';
 import type { PodEndpoint } from '#lib/analysis/network/reach/pod-endpoints.ts';
 import type { ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
-import type { AskedPort } from '#lib/model/asked-port.ts';
+import { PORT_PROTOCOLS } from '#lib/model/asked-port.ts';
 import type { NetworkAnswer } from '#lib/model/network-answer.ts';
 import type { NetworkPolicy, NetworkPolicyPeer } from '#lib/model/network.ts';
 
-interface Question extends AskedPort {
+/** A connection that is denied; of ICMP the port says nothing. */
+export interface OpenedConnection {
+  readonly port: number;
+  readonly protocol: string;
   /** `namespace/pod` or an address. */
   readonly from: string;
   readonly to: string;
@@ -32,7 +35,7 @@ const PASSING_LABELS = [
  */
 export function openingPolicies(
   space: EndpointSpace,
-  ask: Question,
+  ask: OpenedConnection,
   answer: NetworkAnswer,
 ): readonly NetworkPolicy[] {
   const closed = (['egress', 'ingress'] as const).filter(
@@ -44,14 +47,21 @@ export function openingPolicies(
   return made.every((policy) => policy !== null) ? made : [];
 }
 
-function policyOf(space: EndpointSpace, ask: Question, direction: ReachDirection): NetworkPolicy | null {
+function policyOf(
+  space: EndpointSpace,
+  ask: OpenedConnection,
+  direction: ReachDirection,
+): NetworkPolicy | null {
   const subject = podOf(space, direction === 'egress' ? ask.from : ask.to);
   const other = direction === 'egress' ? ask.to : ask.from;
   const peer = peerOf(space, other, subject?.namespace);
   if (subject === null || subject.isOnHost || peer === null) return null;
   const labels = lastingLabels(subject);
   if (Object.keys(labels).length === 0) return null;
-  const ports = [{ protocol: ask.protocol, port: ask.port }];
+  const protocol = PORT_PROTOCOLS.find((one) => one === ask.protocol);
+  // A NetworkPolicy says nothing of the others.
+  if (protocol === undefined) return null;
+  const ports = [{ protocol, port: ask.port }];
   const name = nameOf(subject, podOf(space, other), { direction, ...ask });
   const common = { podSelector: { matchLabels: labels } };
   return {
@@ -105,7 +115,7 @@ const MOST_NAME = 63;
 function nameOf(
   subject: PodEndpoint,
   peer: PodEndpoint | null,
-  { direction, port, protocol }: AskedPort & { direction: ReachDirection },
+  { direction, port, protocol }: OpenedConnection & { direction: ReachDirection },
 ): string {
   const other = peer === null ? 'address' : peer.owner.name;
   const word = direction === 'egress' ? 'to' : 'from';
