@@ -37,12 +37,16 @@ function questionOf(line: string): NetworkQuestion {
   if (typeof from !== 'string' || typeof to !== 'string')
     throw new MalformedQuestion('from and to must be texts');
   if (typeof protocol !== 'string') throw new MalformedQuestion('protocol is no text');
+  if (port === undefined && PORTED.has(protocol.toUpperCase()))
+    throw new MalformedQuestion(`port is missing, which ${protocol} has`);
   const number = port ?? 0;
   if (typeof number !== 'number' || !Number.isInteger(number) || number < 0 || number > 65_535) {
     throw new MalformedQuestion('port is no number from 0 to 65535');
   }
   return { from, to, port: number, protocol };
 }
+
+const PORTED = new Set(['TCP', 'UDP', 'SCTP']);
 
 function fieldsOf(line: string): Readonly<Record<string, unknown>> {
   try {

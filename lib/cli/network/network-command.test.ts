@@ -232,6 +232,13 @@ describe('answer', () => {
     expect(second).toEqual({ error: 'from and to must be texts' });
     expect(code).toBe(2);
   });
+
+  test('asks for the port of a protocol that has ports, and of no other', async () => {
+    const asked = (more: string) =>
+      run(`answer --questions - --files ${SHOP}`, `{"from":"shop/web","to":"shop/db"${more}}\n`);
+    expect(await asked('')).toMatchObject({ out: '{"error":"port is missing, which TCP has"}\n', code: 2 });
+    expect((await asked(',"protocol":"ICMP"')).code).toBe(0);
+  });
 });
 
 describe('layers', () => {

@@ -1,6 +1,7 @@
 import type { AddressRange, Family } from './address-ranges.ts';
 import { BitSet } from './bit-set.ts';
 import type { EndpointSpace, HostClass } from './endpoint-space.ts';
+import { isUninhabited } from './uninhabited.ts';
 import { atomAt } from './visit-plan.ts';
 
 /** What is in a set for certain, and what may be in it; one object where these are the same. */
@@ -33,6 +34,8 @@ export class AddressIndex {
   readonly #hosts: readonly HostClass[];
   /** Endpoints whose address nobody knows yet. */
   readonly #unknown: readonly number[];
+  /** The atoms that such an address may be in. */
+  readonly #inhabited: readonly number[];
 
   constructor(options: AddressIndexOptions) {
     const { space, family, hostsFrom, addressesMatchPods, addressesMatchHosts } = options;
@@ -52,6 +55,8 @@ export class AddressIndex {
     }
     this.#podsIn = podsIn;
     this.#unknown = unknown;
+    this.#inhabited =
+      unknown.length === 0 ? [] : this.#ranges.flatMap((range, atom) => (isUninhabited(range) ? [] : [atom]));
   }
 
   /** Returns the endpoints whose address is in one of the ranges. */
@@ -59,23 +64,21 @@ export class AddressIndex {
     const { family, size, atomsFrom } = this.#options;
     const must = new BitSet(size);
     const isIn = new Uint8Array(this.#ranges.length);
-    let count = 0;
     for (const range of ranges) {
       if (range.family !== family) continue;
       const [first, last] = this.#spanOf(range);
       for (let atom = first; atom <= last; atom += 1) {
         if (isIn[atom] === 1) continue;
         isIn[atom] = 1;
-        count += 1;
         must.add(atomsFrom + atom);
         for (const pod of this.#podsIn.get(atom) ?? []) must.add(pod);
       }
     }
-    return this.#withRest(must, isIn, count);
+    return this.#withRest(must, isIn);
   }
 
   /** Hosts, and what has an address that nobody knows: that is in a range for certain only where it holds them all. */
-  #withRest(must: BitSet, isIn: Uint8Array, count: number): Bounds {
+  #withRest(must: BitSet, isIn: Uint8Array): Bounds {
     const perhaps: number[] = [];
     const { family, hostsFrom } = this.#options;
     for (const [at, host] of this.#hosts.entries()) {
@@ -85,8 +88,9 @@ export class AddressIndex {
       if (inside > 0 && inside === host.atoms[family].length) must.add(hostsFrom + at);
       else if (inside > 0) perhaps.push(hostsFrom + at);
     }
-    if (count === isIn.length) for (const at of this.#unknown) must.add(at);
-    else if (count > 0) perhaps.push(...this.#unknown);
+    const possible = this.#inhabited.filter((atom) => isIn[atom] === 1).length;
+    if (possible > 0 && possible === this.#inhabited.length) for (const at of this.#unknown) must.add(at);
+    else if (possible > 0) perhaps.push(...this.#unknown);
     if (perhaps.length === 0) return { must, may: must };
     const may = new BitSet(must.size, must.words.slice());
     for (const at of perhaps) may.add(at);

@@ -62,6 +62,23 @@ describe('lines of workloads', () => {
     ]);
   });
 
+  it('know that no pod has an address of the metadata service, unlike one of the cluster', () => {
+    const least = (except: string) =>
+      networkPolicy('web', {
+        spec: {
+          podSelector: { matchLabels: { app: 'web' } },
+          policyTypes: ['Egress'],
+          egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [except] } }] }],
+        },
+      });
+    const toDb = (except: string) =>
+      linesOf([least(except)]).filter((line) => line.startsWith('shop/web[Deployment] => shop/db'));
+    expect(toDb('169.254.169.254/32')).toEqual([
+      'shop/web[Deployment] => shop/db[Deployment] : All Connections',
+    ]);
+    expect(toDb('10.0.0.0/8')).toEqual(['shop/web[Deployment] => shop/db[Deployment] : All Connections ?']);
+  });
+
   it('tell what a node sends its own pods whatever their policies say, and what it may where the node is not known', () => {
     const pods = [
       livePod('agent', { node: 'n1', ip: '192.168.0.1', spec: { hostNetwork: true } }),
