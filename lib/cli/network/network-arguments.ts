@@ -30,6 +30,10 @@ export interface NetworkArguments {
   readonly with: readonly string[];
   /** For which namespace policies are made. */
   readonly namespace: string | null;
+  /** File of a table of who is to reach which ports of which nodes, or `-`. */
+  readonly table: string | null;
+  /** Failsafe ports of Calico stay as they are. */
+  readonly keepFailsafe: boolean;
   /** A policy closes it for pods to come, too. */
   readonly denyDefault: boolean;
   readonly language: Locale;
@@ -44,6 +48,8 @@ const OPTIONS = {
   with: { type: 'string', multiple: true },
   namespace: { type: 'string' },
   'deny-default': { type: 'boolean' },
+  table: { type: 'string' },
+  'keep-failsafe': { type: 'boolean' },
   lang: { type: 'string' },
 } as const;
 
@@ -71,8 +77,18 @@ export function parseNetworkArguments(
     ipv6: values.ipv6 === true,
     questions: values.questions ?? null,
     with: values.with === undefined ? [] : [...values.with, ...(paths['with'] ?? [])],
-    namespace: values.namespace ?? null,
-    denyDefault: values['deny-default'] === true,
+    ...generateOptions(values),
     language: values.lang === undefined ? presetLanguage : oneOf('lang', values.lang, LOCALES),
+  };
+}
+
+type Generating = Pick<NetworkArguments, 'namespace' | 'table' | 'keepFailsafe' | 'denyDefault'>;
+
+function generateOptions(values: ReturnType<typeof parseWords<typeof OPTIONS>>['values']): Generating {
+  return {
+    namespace: values.namespace ?? null,
+    table: values.table ?? null,
+    keepFailsafe: values['keep-failsafe'] === true,
+    denyDefault: values['deny-default'] === true,
   };
 }

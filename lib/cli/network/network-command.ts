@@ -15,6 +15,7 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { findings } from './findings.ts';
 import { generate } from './generate.ts';
+import { generateHosts } from './generate-hosts.ts';
 import { hosts } from './hosts.ts';
 import { layers } from './layers.ts';
 import { list } from './list.ts';
@@ -33,14 +34,13 @@ const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
   findings,
   blast,
   generate,
+  'generate hosts': generateHosts,
   hosts,
 };
 
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
 export async function networkCommand(words: readonly string[], terminal: Terminal): Promise<number> {
-  const [name = '', ...rest] = words;
-  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-  if (subcommand === undefined) throw unknownSubcommand(name);
+  const { subcommand, rest } = subcommandOf(words);
   const args = parseNetworkArguments(rest, subcommand.words, languageOf(terminal.variables));
   const { language, profile } = args;
   const only = subcommand.slices ?? REACH_SLICES;
@@ -56,6 +56,15 @@ export async function networkCommand(words: readonly string[], terminal: Termina
   const paint = makePaint(terminal.isOutTerminal && (terminal.variables['NO_COLOR'] ?? '') === '');
   const scene = pathScene(found.reach, inventory.slices);
   return subcommand.run({ ...found, scene, inventory, args, terminal, style: { language, paint } });
+}
+
+/** `generate hosts` is one of its own. */
+function subcommandOf(words: readonly string[]) {
+  const isOfHosts = words[0] === 'generate' && words[1] === 'hosts';
+  const [name = '', ...rest] = isOfHosts ? ['generate hosts', ...words.slice(2)] : words;
+  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+  if (subcommand === undefined) throw unknownSubcommand(name);
+  return { subcommand, rest };
 }
 
 function unknownSubcommand(name: string): UsageError {

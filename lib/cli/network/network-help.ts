@@ -13,6 +13,13 @@ export const NETWORK_HELP = text(
   merlon network blast FROM [PORT]          what whoever holds FROM can go on to, hop by hop
   merlon network generate --namespace NS    the least policies for today's traffic of a namespace, as YAML, tried before they
                                             are printed; --deny-default closes it for pods to come, too
+  merlon network generate hosts --table FILE
+                                            a host firewall, as objects of Calico or Cilium, for a table of who is to reach
+                                            which ports of which nodes: a list of rows with nodes (*, control-plane, workers,
+                                            names, labels), ports (22, 53/UDP), from (anyone, internet, nodes, pods, CIDRs)
+                                            and access (allowed, denied); the first row that speaks of a cell decides, and
+                                            the rest is denied. Tried before it is printed; cells that cannot hold are named.
+                                            --keep-failsafe leaves Calico's failsafe ports as they are
   merlon network diff --with FILE…          what the objects of files would change; nothing is applied
   merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
                                             - for standard input
@@ -36,7 +43,7 @@ Options
 What cannot be told is never a connection and never the lack of one: list and diff tell it on standard error.
 
 Exit codes: 0 answered (check, explain: allowed; diff, generate: no change), 1 check, explain: not allowed, or cannot be told;
-diff, generate: changes, 2 could not run, or a line of the questions was none.
+diff, generate: changes, or cells that do not hold, 2 could not run, or a line of the questions was none.
 `,
   `merlon network：查询集群或清单中谁能访问谁，并给出起决定作用的规则
 
@@ -50,6 +57,12 @@ diff, generate: changes, 2 could not run, or a line of the questions was none.
   merlon network generate --namespace 命名空间
                                             满足该命名空间现有流量的最小策略（YAML），打印前已验证；
                                             --deny-default 同时默认拒绝将来的 Pod
+  merlon network generate hosts --table 文件
+                                            按“谁可以访问哪些节点的哪些端口”的表生成主机防火墙（Calico 或 Cilium 对象）。
+                                            表由若干行组成，每行包含 nodes（*、control-plane、workers、节点名、标签）、
+                                            ports（22、53/UDP）、from（anyone、internet、nodes、pods、CIDR）和
+                                            access（allowed、denied）；由第一条涉及该单元格的行决定，其余一律拒绝。
+                                            打印前已验证，并列出无法满足的单元格。--keep-failsafe 保留 Calico 的 failsafe 端口
   merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
   merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
                                             - 表示标准输入
@@ -71,7 +84,7 @@ diff, generate: changes, 2 could not run, or a line of the questions was none.
 
 无法判断的既不算可以通信，也不算不能通信：list 和 diff 会在标准错误中列出。
 
-退出码：0 已回答（check、explain：允许；diff、generate：无变化），1 check、explain：不允许或无法判断；diff、generate：有变化，
+退出码：0 已回答（check、explain：允许；diff、generate：无变化），1 check、explain：不允许或无法判断；diff、generate：有变化或单元格无法满足，
 2 无法运行，或有一行不是问题。
 `,
 );

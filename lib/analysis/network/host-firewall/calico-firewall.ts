@@ -1,4 +1,4 @@
-import { parseCidr } from '#lib/analysis/network/reach/address-ranges.ts';
+import { parseCidr, type AddressRange } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { CalicoCluster } from '#lib/analysis/network/reach/calico-entity.ts';
 import { calicoRules } from '#lib/analysis/network/reach/calico-rules.ts';
 import type { PolicyPlan } from '#lib/analysis/network/reach/policy-ir.ts';
@@ -29,21 +29,16 @@ interface CalicoModel {
   readonly reached: ClusterReach;
 }
 
-/** Returns who reaches which port of which host past Calico's host endpoints. */
-export function calicoFirewall(slices: HostSlices): HostFirewall {
-  const policies = itemsOf(slices.calicoGlobalNetworkPolicies);
+/** Calico's host firewall, ready to be asked about single cells. */
+export interface CalicoTable extends CalicoModel {
+  readonly paths: HostPaths;
+  readonly table: HostTable<HostState>;
+}
+
+/** Returns Calico's host firewall; `ranges` are those that questions are about. */
+export function calicoTable(slices: HostSlices, ranges: readonly AddressRange[]): CalicoTable {
   const pools = itemsOf(slices.calicoIPPools);
-  const mentions = calicoMentions({
-    policies,
-    networkSets: itemsOf(slices.calicoGlobalNetworkSets),
-    pools,
-    configurations: itemsOf(slices.calicoFelixConfigurations),
-  });
-  const sources = hostSources({ mentions, nodes: itemsOf(slices.nodes) });
-  const model = modelOf(
-    slices,
-    sources.flatMap(({ ranges }) => ranges),
-  );
+  const model = modelOf(slices, ranges);
   const { plan, space, hosts, reached } = model;
   const profiles = new Set(itemsOf(slices.calicoProfiles).map(({ metadata }) => metadata.name));
   const paths = new HostPaths({
@@ -52,7 +47,22 @@ export function calicoFirewall(slices: HostSlices): HostFirewall {
     isTunnelled: pools.some(({ spec }) => [spec['ipipMode'], spec['vxlanMode']].some(isOn)),
     isMasqueraded: pools.some(({ spec }) => spec['natOutgoing'] === true),
   });
-  const table = new HostTable({ hosts, space, ways: paths, reach: reached.reach });
+  return { ...model, paths, table: new HostTable({ hosts, space, ways: paths, reach: reached.reach }) };
+}
+
+/** Returns who reaches which port of which host past Calico's host endpoints. */
+export function calicoFirewall(slices: HostSlices): HostFirewall {
+  const mentions = calicoMentions({
+    policies: itemsOf(slices.calicoGlobalNetworkPolicies),
+    networkSets: itemsOf(slices.calicoGlobalNetworkSets),
+    pools: itemsOf(slices.calicoIPPools),
+    configurations: itemsOf(slices.calicoFelixConfigurations),
+  });
+  const sources = hostSources({ mentions, nodes: itemsOf(slices.nodes) });
+  const { plan, space, hosts, reached, paths, table } = calicoTable(
+    slices,
+    sources.flatMap(({ ranges }) => ranges),
+  );
   const loopback = (to: HostState): HostJudgement | null => {
     const at = space.space.atoms.IPv4.findIndex(({ first }) => first === LOOPBACK);
     if (at === -1) return null;
@@ -86,7 +96,7 @@ function isOn(mode: unknown): boolean {
   return typeof mode === 'string' && mode !== 'Never';
 }
 
-function modelOf(slices: HostSlices, ranges: Parameters<typeof buildHostSpace>[0]['ranges']): CalicoModel {
+function modelOf(slices: HostSlices, ranges: readonly AddressRange[]): CalicoModel {
   const nodes = itemsOf(slices.nodes).toSorted(byNodeName);
   const configurations = itemsOf(slices.calicoFelixConfigurations);
   const daemonSets = itemsOf(slices.daemonSets);

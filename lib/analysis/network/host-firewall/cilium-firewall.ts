@@ -1,8 +1,11 @@
+import type { AddressRange } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
-import { CILIUM_HOST_TIER } from '#lib/analysis/network/reach/policy-plan.ts';
+import { ciliumDataplane } from '#lib/analysis/network/reach/cilium-settings.ts';
+import { fieldLists } from '#lib/analysis/network/reach/raw-fields.ts';
 import { reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import type { NetworkPlugin } from '#lib/analysis/network/network-plugin.ts';
 import { itemsOf } from '#lib/model/collected.ts';
+import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { HostFirewall } from '#lib/model/host-firewall.ts';
 import type { Node } from '#lib/model/node.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
@@ -19,20 +22,30 @@ import { familiesOfNode, type HostGroup } from './host-state.ts';
 import { HostTable } from './host-table.ts';
 import { withoutTable } from './without-table.ts';
 
+/** Cilium's firewall of hosts, ready to be asked about single cells. */
+export interface CiliumTable {
+  readonly reach: Reachability;
+  readonly hosts: readonly HostGroup[];
+  readonly table: HostTable<HostGroup>;
+}
+
+/** Returns Cilium's firewall of hosts; `ranges` are those that questions are about. */
+export function ciliumTable(slices: HostSlices, ranges: readonly AddressRange[]): CiliumTable {
+  const { reach } = reachOfSlices(slices, { profile: 'cilium', ranges });
+  const hosts = hostGroups(reach, itemsOf(slices.nodes).toSorted(byNodeName));
+  const ways = new CiliumWays({ reach, isMasqueraded: isMasqueradedBy(slices) });
+  return { reach, hosts, table: new HostTable({ hosts, space: ciliumSenders(reach, hosts), ways, reach }) };
+}
+
 /** Returns who reaches which port of which host past Cilium's policies for nodes (CI-12, CI-13). */
 export function ciliumFirewall(slices: HostSlices, plugin: NetworkPlugin): HostFirewall {
-  const nodes = itemsOf(slices.nodes).toSorted(byNodeName);
+  const reason = whyNone(slices, plugin);
+  if (reason !== null) return withoutTable('none', [reason]);
   const policies = itemsOf(slices.ciliumClusterwideNetworkPolicies);
   const mentions = ciliumMentions(policies, itemsOf(slices.ciliumCIDRGroups));
-  const sources = hostSources({ mentions, nodes });
+  const sources = hostSources({ mentions, nodes: itemsOf(slices.nodes) });
   const ranges = sources.flatMap((source) => source.ranges);
-  const { reach } = reachOfSlices(slices, { profile: 'cilium', ranges });
-  const reason = whyNone(reach, plugin);
-  if (reason !== null) return withoutTable('none', [reason]);
-  const hosts = hostGroups(reach, nodes);
-  const isMasqueraded = isMasqueradedBy(slices);
-  const space = ciliumSenders(reach, hosts);
-  const table = new HostTable({ hosts, space, ways: new CiliumWays({ reach, isMasqueraded }), reach });
+  const { reach, hosts, table } = ciliumTable(slices, ranges);
   const ports = hostPorts({
     hosts: [],
     pods: itemsOf(slices.pods),
@@ -48,18 +61,28 @@ export function ciliumFirewall(slices: HostSlices, plugin: NetworkPlugin): HostF
     notes: isRunning ? [] : [NOT_RUNNING],
     sources: sources.map(({ key, kind, cidr, mentions: who }) => ({ key, kind, cidr, mentions: who })),
     ports: ports.map(({ targets: _targets, ...port }) => port),
-    nodes: hostNodes(nodes, hosts, (node) => policiesOf(reach, node)),
+    nodes: hostNodes(itemsOf(slices.nodes), hosts, (node) => policiesOf(reach, node)),
     groups,
     lints: ciliumLints({ slices, reach, hosts, isSelected: (node) => policiesOf(reach, node).length > 0 }),
   };
 }
 
-function whyNone({ dataplane, plan }: Reachability, { enforces, reason }: NetworkPlugin): Text | null {
+/** Told by settings and policies alone: most clusters have no such firewall, and then nothing is worked out. */
+function whyNone(slices: HostSlices, { enforces, reason }: NetworkPlugin): Text | null {
   if (enforces === 'no') return reason;
-  if (dataplane.hostPolicies === 'inert')
-    return plan.problems.some(({ rule }) => rule === 'CI-12') ? FIREWALL_OFF : NOT_USED;
-  const tier = plan.tiers.find(({ name }) => name === CILIUM_HOST_TIER);
-  return tier === undefined || [...tier.ingress, ...tier.egress].length === 0 ? NO_POLICY : null;
+  const { hostPolicies, closedByDefault } = ciliumDataplane(itemsOf(slices.configMaps));
+  const hasPolicies = itemsOf(slices.ciliumClusterwideNetworkPolicies).some(hasRulesForNodes);
+  if (hostPolicies === 'inert') return hasPolicies ? FIREWALL_OFF : NOT_USED;
+  return hasPolicies || closedByDefault ? null : NO_POLICY;
+}
+
+const SECTIONS = ['ingress', 'ingressDeny', 'egress', 'egressDeny'];
+
+/** CI-2: a policy without rules does nothing. */
+function hasRulesForNodes({ spec }: SpecObject): boolean {
+  return fieldLists(spec['specs']).some(
+    (one) => one['nodeSelector'] !== undefined && SECTIONS.some((name) => fieldLists(one[name]).length > 0),
+  );
 }
 
 /** Nodes of one class get the same answers. */

@@ -4,6 +4,7 @@ import { itemsOf } from '#lib/model/collected.ts';
 import type { HostLint } from '#lib/model/host-firewall.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
 import { text } from '#lib/model/text.ts';
+import { ciliumTunnel } from './cilium-tunnel.ts';
 import type { HostSlices } from './host-firewall.ts';
 import type { HostGroup } from './host-state.ts';
 import { listedNames } from './listed-names.ts';
@@ -16,9 +17,6 @@ interface CiliumLintSources {
   readonly isSelected: (node: string) => boolean;
 }
 
-/** Ports of tunnels between nodes, by protocol. */
-const TUNNELS: Readonly<Record<string, number>> = { vxlan: 8472, geneve: 6081 };
-
 /** Returns what of Cilium's firewall of hosts does not do what it seems to, the worst first. */
 export function ciliumLints(given: CiliumLintSources): HostLint[] {
   return [...tunnelsClosed(given), ...nodesLeftOut(given), ...unclearPolicies(given)];
@@ -26,10 +24,10 @@ export function ciliumLints(given: CiliumLintSources): HostLint[] {
 
 /** Packets of pods travel between nodes in packets of nodes: a node that does not let those in cuts its pods off. */
 function tunnelsClosed({ slices, reach, hosts }: CiliumLintSources): HostLint[] {
-  const settings = itemsOf(slices.configMaps).find(({ metadata }) => metadata.name === 'cilium-config')?.data;
-  if (settings === undefined || (settings['routing-mode'] ?? 'tunnel') !== 'tunnel') return [];
-  const protocol = settings['tunnel-protocol'] ?? 'vxlan';
-  const port = Number(settings['tunnel-port'] ?? TUNNELS[protocol] ?? 8472);
+  const tunnel = ciliumTunnel(itemsOf(slices.configMaps));
+  const isSeen = itemsOf(slices.configMaps).some(({ metadata }) => metadata.name === 'cilium-config');
+  if (tunnel === null || !isSeen) return [];
+  const { protocol, port } = tunnel;
   const matrix = reach.families.IPv4;
   const isOpen = (to: HostGroup, lane: Lane): boolean =>
     hosts.every((from) => {

@@ -140,13 +140,13 @@ export class HostJudge {
     return settled(this.#walk(`profile/${name}`, place, packet), 'profile', { place, next });
   }
 
-  #walk(stage: string, { host, endpoint, direction }: Place, packet: Packet): StageAnswer {
+  #walk(stage: string, { endpoint, direction }: Place, packet: Packet): StageAnswer {
     const { space } = this.#sources;
     const tiers = space.tiers(stage, packet.family, direction);
     const selects = (policy: CompiledPolicy): boolean | null =>
       stage.startsWith('profile/') ? true : this.#selects(endpoint, policy.ref.name);
     return walkStage(tiers, {
-      packet: { ...packet, self: host.self },
+      packet,
       ports: space.ports,
       endpoint,
       selects,

@@ -120,7 +120,8 @@ export class HostPaths implements HostWays<HostState> {
   #leaving(way: CalicoWay, from: HostState, peer: number): HostJudgement {
     const { judge } = this.#sources;
     const [all = null] = from.met.pod;
-    const packet = packetOf(way, from, peer);
+    // It goes from the pod to the other host: neither end of it is the host that passes it on.
+    const packet = packetOf(way, way.to, peer);
     const into = judge.early(from, all, {
       packet,
       next: () => judge.forwarded(from, all, 'ingress')(packet),
@@ -129,7 +130,7 @@ export class HostPaths implements HostWays<HostState> {
       atSender(
         agreed(
           from.met.card.map((endpoint) =>
-            judge.forwarded(from, endpoint, 'egress')(packetOf(way, from, way.to.self)),
+            judge.forwarded(from, endpoint, 'egress')({ ...packet, self: peer, peer: way.to.self }),
           ),
         ),
       ),

@@ -53,12 +53,17 @@ export function hostPorts(sources: PortSources): JudgedPort[] {
     runsOn,
     targets: [],
   }));
-  const passed = [...nodePorts(sources), ...podPorts(sources.pods)]
+  const passed = forwardedPorts(sources)
     .toSorted((a, b) => a.port - b.port || byCodeUnit(a.key, b.key))
     .map((port) => ({ ...port, isFailsafe: failsafe.has(`${port.lane} ${port.port}`) }));
   const known = new Set(own.map(({ key }) => key));
   const distinct = new Map(passed.filter(({ key }) => !known.has(key)).map((port) => [port.key, port]));
   return [...own.toSorted((a, b) => a.port - b.port), ...[...distinct.values()].slice(0, MOST_FORWARDED)];
+}
+
+/** Returns the ports of hosts that are passed on to pods. */
+export function forwardedPorts(sources: Omit<PortSources, 'hosts'>): JudgedPort[] {
+  return [...nodePorts(sources), ...podPorts(sources.pods)];
 }
 
 function apiPort(pods: readonly Pod[]): number {
@@ -73,7 +78,7 @@ function apiPort(pods: readonly Pod[]): number {
   return 6443;
 }
 
-function nodePorts({ services, endpointSlices }: PortSources): JudgedPort[] {
+function nodePorts({ services, endpointSlices }: Omit<PortSources, 'hosts'>): JudgedPort[] {
   return services.flatMap((service) =>
     (service.spec.ports ?? []).flatMap(({ nodePort, protocol, name }) => {
       if (nodePort === undefined || nodePort === 0) return [];

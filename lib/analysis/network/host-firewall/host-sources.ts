@@ -3,7 +3,6 @@ import {
   parseCidr,
   wholeFamily,
   type AddressRange,
-  type Family,
 } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { HostSource } from '#lib/model/host-firewall.ts';
 import type { Node } from '#lib/model/node.ts';
@@ -54,7 +53,7 @@ export function hostSources(given: SourceGiven): AddressSource[] {
     .flatMap(({ status }) => status.addresses ?? [])
     .flatMap(({ address }) => (parseAddress(address) === null ? [] : (parseCidr(address) ?? [])));
   const internet = (['IPv4', 'IPv6'] as const).flatMap((family) =>
-    withoutRanges(family, [...special, ...named, ...nodes]),
+    withoutRanges(wholeFamily(family), [...special, ...named, ...nodes]),
   );
   const plain = (kind: HostSource['kind'], ranges: readonly AddressRange[] = []): AddressSource => ({
     key: kind,
@@ -102,10 +101,11 @@ function isLoopback(range: AddressRange): boolean {
   return range.family === family && range.first >= first && range.last <= last;
 }
 
-function withoutRanges(family: Family, holes: readonly AddressRange[]): AddressRange[] {
-  let left = [wholeFamily(family)];
+/** Returns what is left of a range without others. */
+export function withoutRanges(whole: AddressRange, holes: readonly AddressRange[]): AddressRange[] {
+  let left = [whole];
   for (const hole of holes) {
-    if (hole.family !== family) continue;
+    if (hole.family !== whole.family) continue;
     left = left.flatMap((range) => {
       if (hole.last < range.first || range.last < hole.first) return [range];
       return [

@@ -142,6 +142,11 @@ const NOBODY = judged('unknown', 'sender', {
   reason: text('Nobody of this kind is in the cluster.', '集群中没有这一类发送方。'),
 });
 
+/** Returns whether there is nobody of the kind in the cluster. */
+export function isNobody({ parts }: HostCell): boolean {
+  return parts.every(({ reason }) => reason !== null && reason === NOBODY.reason);
+}
+
 function rank({ verdict }: HostJudgement): number {
   return HOST_VERDICTS.indexOf(verdict);
 }

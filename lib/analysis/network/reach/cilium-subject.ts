@@ -71,16 +71,17 @@ function hostSubject(selector: unknown, { hosts, report }: CiliumContext): Selec
     return { ...ofHosts(ANY_LABELS), doubt: UNREADABLE };
   }
   if (hosts.hostLabels === 'unknown' && keys.size > 0) return { ...ofHosts(ANY_LABELS), doubt: OWN_FILTER };
-  for (const key of keys) if (isStripped(key)) report('CI-13', strippedKey(key));
+  for (const key of keys) if (isStrippedLabel(key)) report('CI-13', strippedKey(key));
   // No node has a label with such a key, so it is absent everywhere.
-  return ofHosts(mapLabelKeys(labels, (key) => (isStripped(key) ? `!${key}` : key)));
+  return ofHosts(mapLabelKeys(labels, (key) => (isStrippedLabel(key) ? `!${key}` : key)));
 }
 
 function ofHosts(labels: LabelExpr): Selected {
   return { subject: { op: 'hosts', labels }, isForHosts: true };
 }
 
-function isStripped(key: string): boolean {
+/** Returns whether a host's endpoint goes without a label of its node (CI-13). */
+export function isStrippedLabel(key: string): boolean {
   return STRIPPED.some((prefix) => key.startsWith(prefix)) || key.includes('beta.kubernetes.io');
 }
 

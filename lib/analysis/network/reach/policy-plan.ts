@@ -100,9 +100,6 @@ function ciliumTiers(objects: WholeObjects, dataplane: Dataplane): PolicyPlan {
   return { tiers: [tier, hostTier(own, dataplane)], problems };
 }
 
-/** The tier that holds Cilium's policies for hosts. */
-export const CILIUM_HOST_TIER = 'Cilium hosts';
-
 /** CI-12: one setting turns all policies for hosts on or off. */
 function hostTier(own: PlanParts, { closedByDefault, hostPolicies }: Dataplane): ReachTier {
   const closed = closedByDefault && hostPolicies !== 'inert' ? [CLOSED_HOSTS] : [];
@@ -111,7 +108,7 @@ function hostTier(own: PlanParts, { closedByDefault, hostPolicies }: Dataplane):
     ...closed,
   ];
   return {
-    name: CILIUM_HOST_TIER,
+    name: 'Cilium hosts',
     end: 'deny',
     ties: 'add',
     ...(hostPolicies === 'unknown' ? { doubt: FIREWALL_UNKNOWN } : {}),
