@@ -12,33 +12,33 @@ import { writeBenchKubeconfig, type ServedCluster } from './bench-kubeconfig.ts'
 import { BenchChild } from './child.ts';
 
 const NAME = 'production-eu-central-1';
-const GENERATIONS = 6;
+const MOST_SCANS = 6;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const HELP = `npm run seed -- FOLDER
+const HELP = `npm run seed -- FOLDER [--scans NUMBER]
 
-Fills a data folder with six scans, a day apart, of a generated cluster of 500 nodes, 1,000 namespaces and 20,000 pods.
+Fills a data folder with six scans, or the last few of them, a day apart, of a generated cluster of 500 nodes, 1,000 namespaces and 20,000 pods.
 Each scan really lists it over HTTPS and really asks the ports of its nodes, which are listeners on 127.64.0.0/16.
 Look at it with MERLON_DATA=FOLDER KUBECONFIG=FOLDER/kubeconfig npm start.
 `;
 
 /** Scans every generation of the big cluster into the data folder, the first one longest ago. */
-async function seed(dataDir: string): Promise<void> {
+async function seed(dataDir: string, scans: number): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   await prepareDatabase(dataDir);
   const store = openStore(dataDir);
-  for (let generation = 0; generation < GENERATIONS; generation += 1) {
+  for (let generation = MOST_SCANS - scans; generation < MOST_SCANS; generation += 1) {
     const from = performance.now();
     const server = new BenchChild('bench/cluster-server.ts', ['big', String(generation)]);
     const served = await server.next<ServedCluster>();
     process.env['KUBECONFIG'] = writeBenchKubeconfig(dataDir, NAME, served);
-    const scanId = await scanAsOf(store, (GENERATIONS - 1 - generation) * DAY_MS);
+    const scanId = await scanAsOf(store, (MOST_SCANS - 1 - generation) * DAY_MS);
     await server.stop();
     const scan = await findScan(store, scanId);
     const findings = Object.values(scan?.counts ?? {}).reduce((sum, count) => sum + count, 0);
     const seconds = Math.round((performance.now() - from) / 1000);
     process.stdout.write(
-      `scan ${generation + 1} of ${GENERATIONS}: ${scan?.status ?? 'lost'}, ${findings} findings, ${seconds} s\n`,
+      `scan ${generation + 1} of ${MOST_SCANS}: ${scan?.status ?? 'lost'}, ${findings} findings, ${seconds} s\n`,
     );
   }
   await closeStore(store);
@@ -80,8 +80,13 @@ function scanner(now: () => Date): ScannerContext {
   };
 }
 
-const [folder] = parseArgs({ allowPositionals: true }).positionals;
-if (folder === undefined) {
+const { positionals, values } = parseArgs({
+  options: { scans: { type: 'string', default: `${MOST_SCANS}` } },
+  allowPositionals: true,
+});
+const [folder] = positionals;
+const scans = Number(values.scans);
+if (folder === undefined || !Number.isInteger(scans) || scans < 1 || scans > MOST_SCANS) {
   process.stderr.write(HELP);
   process.exitCode = 2;
-} else await seed(folder);
+} else await seed(folder, scans);
