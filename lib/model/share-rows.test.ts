@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packShares, thousandths, unpackShares, type Share } from './share-rows.ts';
+import { packShares, ShareRows, thousandths, type Share } from './share-rows.ts';
 
 describe('thousandths', () => {
   it('never rounds something to nothing or almost all to all', () => {
@@ -20,16 +20,19 @@ describe('packShares', () => {
       { open: 0, unknown: 0 },
     ];
     const packed = packShares(2, 3, (at) => shares[at] ?? null);
-    expect(unpackShares(packed)).toEqual([shares.slice(0, 3), shares.slice(3)]);
+    const rows = new ShareRows(packed);
+    expect(rows.count).toBe(2);
+    expect([rows.row(0), rows.row(1)]).toEqual([shares.slice(0, 3), shares.slice(3)]);
   });
 
   it('tells a row of equals once, however long it is', () => {
     const packed = packShares(1, 1000, () => ({ open: 0, unknown: 0 }));
     expect(packed).toBe('0*rs');
-    expect(unpackShares(packed)[0]).toHaveLength(1000);
+    expect(new ShareRows(packed).row(0)).toHaveLength(1000);
   });
 
   it('is empty where there is no row', () => {
-    expect(unpackShares(packShares(0, 0, () => null))).toEqual([]);
+    const rows = new ShareRows(packShares(0, 0, () => null));
+    expect([rows.count, rows.row(0)]).toEqual([0, []]);
   });
 });

@@ -38,15 +38,36 @@ export function packShares(rows: number, columns: number, shareAt: (at: number) 
   }).join(';');
 }
 
-/** Returns the shares of `packShares`, row by row. */
-export function unpackShares(packed: string): (Share | null)[][] {
+/** The shares of `packShares`; of a million most are never looked at, so a row is read when it is asked for. */
+export class ShareRows {
+  readonly #packed: readonly string[];
+  readonly #read = new Map<number, readonly (Share | null)[]>();
+
+  constructor(packed: string) {
+    this.#packed = packed === '' ? [] : packed.split(';');
+  }
+
+  get count(): number {
+    return this.#packed.length;
+  }
+
+  /** Returns a row, the same list each time; an empty one where there is no such row. */
+  row(at: number): readonly (Share | null)[] {
+    let row = this.#read.get(at);
+    if (row === undefined) {
+      row = rowOf(this.#packed[at] ?? '');
+      this.#read.set(at, row);
+    }
+    return row;
+  }
+}
+
+function rowOf(packed: string): (Share | null)[] {
   if (packed === '') return [];
-  return packed.split(';').map((row) =>
-    row.split(',').flatMap((run) => {
-      const [word = '', count = '1'] = run.split('*');
-      return Array.from({ length: Number.parseInt(count, RADIX) }, () => shareOf(word));
-    }),
-  );
+  return packed.split(',').flatMap((run) => {
+    const [word = '', count = '1'] = run.split('*');
+    return Array.from<Share | null>({ length: Number.parseInt(count, RADIX) }).fill(shareOf(word));
+  });
 }
 
 function wordOf(share: Share | null): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiResource } from '#lib/model/cluster-objects.ts';
 import type { Slices } from '#lib/model/inventory.ts';
-import { unpackShares } from '#lib/model/share-rows.ts';
+import { ShareRows } from '#lib/model/share-rows.ts';
 import { ScratchStore } from '#lib/store/scratch-store.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
 import { inventory } from '#lib/testing/builders/inventory.ts';
@@ -78,7 +78,8 @@ describe('the thread that computes reachability', () => {
   it('tells of a stored scan who reaches whom by namespace', async () => {
     const matrix = await ask('matrix', QUERY);
     expect(matrix?.namespaces.map(({ name }) => name)).toEqual(['data', 'other', 'shop']);
-    expect(unpackShares(matrix?.shares ?? '').map((row) => row.map((cell) => cell?.open ?? null))).toEqual([
+    const shares = new ShareRows(matrix?.shares ?? '');
+    expect([0, 1, 2].map((row) => shares.row(row).map((cell) => cell?.open ?? null))).toEqual([
       [null, 1000, 1000],
       [0, null, 1000],
       [0, 1000, null],

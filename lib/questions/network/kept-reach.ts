@@ -5,14 +5,12 @@ import {
   type ClusterReach,
   type ReachSlices,
 } from '#lib/analysis/network/reach/reach-of-slices.ts';
-import {
-  namespaceMatrix,
-  type NamespaceMatrix,
-} from '#lib/analysis/network/reach-summary/namespace-matrix.ts';
+import { namespaceMatrix } from '#lib/analysis/network/reach-summary/namespace-matrix.ts';
 import type { ReachQuery } from '#lib/analysis/network/reach-summary/pair-judge.ts';
 import { collected, type Collected } from '#lib/model/collected.ts';
 import { BoundedCache } from '#lib/store/bounded-cache.ts';
 import { unpackJson } from '#lib/store/compressed-json.ts';
+import { KeptMatrix } from './kept-matrix.ts';
 import type { ReachStanding, SentSlice } from './network-asks.ts';
 
 /** What the thread is handed of a scan: who may talk, and what stands behind services and doors. */
@@ -22,7 +20,7 @@ export type ScanSlices = ReachSlices & PathSlices;
 /** A scan's reachability as the thread keeps it, with the matrices asked for last. */
 export interface KeptReach extends ClusterReach {
   readonly slices: ScanSlices;
-  readonly matrixOf: (query: ReachQuery) => NamespaceMatrix;
+  readonly matrixOf: (query: ReachQuery) => KeptMatrix;
 }
 
 const MATRICES = 6;
@@ -33,10 +31,10 @@ export async function keepReach(sent: readonly SentSlice[]): Promise<KeptReach> 
   for (const slice of sent) entries.push([slice.name, await unpacked(slice)]);
   const slices = Object.fromEntries(entries) as unknown as ScanSlices;
   const found = reachOfSlices(slices);
-  const matrices = new BoundedCache<string, NamespaceMatrix>(MATRICES);
-  const matrixOf = (query: ReachQuery): NamespaceMatrix => {
+  const matrices = new BoundedCache<string, KeptMatrix>(MATRICES);
+  const matrixOf = (query: ReachQuery): KeptMatrix => {
     const key = JSON.stringify([query.port, query.side]);
-    const matrix = matrices.get(key) ?? namespaceMatrix(found.reach, query);
+    const matrix = matrices.get(key) ?? new KeptMatrix(namespaceMatrix(found.reach, query));
     matrices.set(key, matrix);
     return matrix;
   };

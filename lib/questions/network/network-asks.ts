@@ -20,7 +20,7 @@ export interface ReachStanding {
 export interface MatrixAnswer {
   readonly standing: ReachStanding;
   readonly namespaces: readonly { readonly name: string; readonly pods: number }[];
-  /** Rows of shares as `unpackShares` reads them. */
+  /** Rows of shares as `ShareRows` reads them. */
   readonly shares: string;
   /** Pairs of pods, open and in all. */
   readonly open: number;

@@ -1,13 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { LongName } from '#components/text/long-name.tsx';
-import { unpackShares, type Share } from '#lib/model/share-rows.ts';
-import { CELL_HEIGHT, CELL_WIDTH, HEAD_HEIGHT, useVisibleCells } from './use-visible-cells.ts';
-import { ShareCell } from './share-cell.tsx';
-import { shareMark } from './share-mark.ts';
+import { ShareRows } from '#lib/model/share-rows.ts';
+import { MatrixRow } from './matrix-row.tsx';
 import { useCellKeys } from './use-cell-keys.ts';
+import {
+  CELL_HEIGHT,
+  CELL_WIDTH,
+  HEAD_HEIGHT,
+  placesIn,
+  useVisibleCells,
+  type Range,
+} from './use-visible-cells.ts';
 
 const MOST_HEIGHT = 560;
 
@@ -34,12 +40,12 @@ export function ReachMatrix({
   chosen: { readonly from: string; readonly to: string } | null;
 }) {
   const t = useTranslations('reachMatrix');
-  const rows = useMemo(() => unpackShares(shares), [shares]);
+  const rows = useMemo(() => new ShareRows(shares), [shares]);
   const frame = useRef<HTMLDivElement>(null);
   const count = namespaces.length;
   const { rows: shownRows, columns: shownColumns, labelWidth, show } = useVisibleCells(frame, count);
   const active = useCellKeys(frame, { count, show });
-  const names = namespaces.map(({ name }) => name);
+  const names = useMemo(() => namespaces.map(({ name }) => name), [namespaces]);
   const stop = {
     row: clamp(active.row, shownRows),
     column: clamp(active.column, shownColumns),
@@ -64,42 +70,24 @@ export function ReachMatrix({
           <HeadRow names={names} shown={shownColumns} labelWidth={labelWidth} />
         </thead>
         <tbody className="block">
-          {range(shownRows).map((row) => (
-            <tr
+          {placesIn(shownRows).map((row) => (
+            <MatrixRow
               key={row}
-              aria-rowindex={row + 2}
-              className="absolute inset-x-0 block border-b border-line"
-              style={{ top: HEAD_HEIGHT + row * CELL_HEIGHT, height: CELL_HEIGHT }}
-            >
-              <RowHead namespace={namespaces[row]} width={labelWidth} />
-              {range(shownColumns).map((column) => (
-                <MatrixCell
-                  key={column}
-                  place={{ row, column }}
-                  left={labelWidth + column * CELL_WIDTH}
-                  ends={{ from: names[row] ?? '', to: names[column] ?? '' }}
-                  share={rows[row]?.[column] ?? null}
-                  base={base}
-                  isStop={stop.row === row && stop.column === column}
-                  isChosen={chosen?.from === names[row] && chosen?.to === names[column]}
-                />
-              ))}
-            </tr>
+              row={row}
+              names={names}
+              pods={namespaces[row]?.pods}
+              shares={rows.row(row)}
+              columns={shownColumns}
+              labelWidth={labelWidth}
+              base={base}
+              stop={stop.row === row ? stop.column : null}
+              chosen={chosen !== null && chosen.from === names[row] ? names.indexOf(chosen.to) : null}
+            />
           ))}
         </tbody>
       </table>
     </div>
   );
-}
-
-interface Range {
-  readonly first: number;
-  /** Not included. */
-  readonly end: number;
-}
-
-function range({ first, end }: Range): number[] {
-  return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
 }
 
 /** One cell of those that are shown can be tabbed to, wherever the page was scrolled. */
@@ -127,91 +115,38 @@ function HeadRow({
       >
         {t('fromTo')}
       </th>
-      {range(shown).map((column) => (
-        <th
+      {placesIn(shown).map((column) => (
+        <HeadCell
           key={column}
-          scope="col"
-          aria-colindex={column + 2}
-          title={names[column]}
-          className="absolute bottom-0 flex h-full items-center justify-start overflow-hidden py-2 text-xs font-normal text-ink-2"
-          style={{ left: labelWidth + column * CELL_WIDTH, width: CELL_WIDTH }}
-        >
-          <span className="mx-auto max-h-full rotate-180 [writing-mode:vertical-rl]">
-            <LongName name={names[column] ?? ''} />
-          </span>
-        </th>
+          column={column}
+          name={names[column] ?? ''}
+          left={labelWidth + column * CELL_WIDTH}
+        />
       ))}
     </tr>
   );
 }
 
-function RowHead({ namespace, width }: { namespace: Namespace | undefined; width: number }): ReactNode {
+const HeadCell = memo(function HeadCell({
+  column,
+  name,
+  left,
+}: {
+  column: number;
+  name: string;
+  left: number;
+}) {
   return (
     <th
-      scope="row"
-      aria-colindex={1}
-      title={namespace?.name}
-      className="sticky left-0 z-[1] flex h-full items-center gap-2 border-r border-line bg-panel px-3 text-left text-sm font-normal"
-      style={{ width }}
+      scope="col"
+      aria-colindex={column + 2}
+      title={name}
+      className="absolute bottom-0 flex h-full items-center justify-start overflow-hidden py-2 text-xs font-normal text-ink-2"
+      style={{ left, width: CELL_WIDTH }}
     >
-      <span className="min-w-0 flex-1">
-        <LongName name={namespace?.name ?? ''} />
-      </span>
-      <span aria-hidden className="num text-xs text-ink-3">
-        {namespace?.pods}
+      <span className="mx-auto max-h-full rotate-180 [writing-mode:vertical-rl]">
+        <LongName name={name} />
       </span>
     </th>
   );
-}
-
-function MatrixCell({
-  place: { row, column },
-  left,
-  ends,
-  share,
-  base,
-  isStop,
-  isChosen,
-}: {
-  place: { readonly row: number; readonly column: number };
-  left: number;
-  ends: { readonly from: string; readonly to: string };
-  share: Share | null;
-  base: string;
-  isStop: boolean;
-  isChosen: boolean;
-}) {
-  const t = useTranslations('reachMatrix');
-  const mark = shareMark(share);
-  const label =
-    share === null
-      ? t('cellNothing', ends)
-      : t(share.unknown > 0 ? 'cellUnknown' : 'cellOpen', {
-          ...ends,
-          share: share.open + share.unknown === 0 ? '0' : mark.word,
-        });
-  return (
-    <td
-      aria-colindex={column + 2}
-      className="absolute top-0 block h-full p-0"
-      style={{ left, width: CELL_WIDTH }}
-    >
-      <a
-        data-soft
-        data-cell={`${row}:${column}`}
-        href={hrefOf(base, ends)}
-        tabIndex={isStop ? 0 : -1}
-        aria-label={label}
-        aria-current={isChosen ? 'true' : undefined}
-        title={label}
-        className={`absolute inset-0 hover:bg-sunken focus-visible:z-[1] focus-visible:outline-offset-[-2px] ${isChosen ? 'outline-2 outline-offset-[-2px] outline-accent' : ''} ${row === column ? 'bg-sunken' : ''}`}
-      >
-        <ShareCell mark={mark} />
-      </a>
-    </td>
-  );
-}
-
-function hrefOf(base: string, ends: Readonly<Record<'from' | 'to', string>>): string {
-  return `${base}${base.includes('?') ? '&' : '?'}${new URLSearchParams(ends)}`;
-}
+});

@@ -13,22 +13,36 @@ const MARGIN = 4;
 const FIRST_ROWS = 18;
 const FIRST_COLUMNS = 24;
 
+/** Places from `first` on, `end` not included. */
+export interface Range {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** Returns the places of a range. */
+export function placesIn({ first, end }: Range): number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+}
+
 interface Sight {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+  readonly rows: Range;
+  readonly columns: Range;
+  readonly labelWidth: number;
 }
 
 /** Tells which cells of a square matrix are in sight of its frame, and brings one into sight. */
 export function useVisibleCells(frame: RefObject<HTMLDivElement | null>, count: number) {
-  const [sight, setSight] = useState<Sight | null>(null);
+  const [sight, setSight] = useState<Sight>({
+    rows: { first: 0, end: Math.min(count, FIRST_ROWS) },
+    columns: { first: 0, end: Math.min(count, FIRST_COLUMNS) },
+    labelWidth: LABEL_WIDTH,
+  });
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
     const look = (): void => {
-      const { scrollLeft: left, scrollTop: top, clientWidth: width, clientHeight: height } = element;
-      setSight({ left, top, width, height });
+      const seen = sightOf(element, count);
+      setSight((before) => afterScroll(before, seen));
     };
     look();
     const observer = new ResizeObserver(look);
@@ -38,8 +52,8 @@ export function useVisibleCells(frame: RefObject<HTMLDivElement | null>, count: 
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [frame]);
-  const labelWidth = sight !== null && sight.width < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+  }, [frame, count]);
+  const { labelWidth } = sight;
   const show = useCallback(
     ({ row, column }: { readonly row: number; readonly column: number }) => {
       const element = frame.current;
@@ -53,23 +67,34 @@ export function useVisibleCells(frame: RefObject<HTMLDivElement | null>, count: 
     },
     [frame, labelWidth],
   );
-  if (sight === null) {
-    return {
-      rows: { first: 0, end: Math.min(count, FIRST_ROWS) },
-      columns: { first: 0, end: Math.min(count, FIRST_COLUMNS) },
-      labelWidth,
-      show,
-    };
-  }
+  return { ...sight, show };
+}
+
+function sightOf({ scrollLeft, scrollTop, clientWidth, clientHeight }: HTMLElement, count: number): Sight {
   return {
-    rows: rangeOf(sight.top, sight.height, { size: CELL_HEIGHT, count }),
-    columns: rangeOf(sight.left, sight.width, { size: CELL_WIDTH, count }),
-    labelWidth,
-    show,
+    rows: rangeOf(scrollTop, clientHeight, { size: CELL_HEIGHT, count }),
+    columns: rangeOf(scrollLeft, clientWidth, { size: CELL_WIDTH, count }),
+    labelWidth: clientWidth < NARROW ? NARROW_LABEL_WIDTH : LABEL_WIDTH,
   };
 }
 
-function rangeOf(from: number, length: number, { size, count }: { size: number; count: number }) {
+/** What did not change stays the same object, so that only what came into sight is drawn. */
+function afterScroll(before: Sight, { rows, columns, labelWidth }: Sight): Sight {
+  const after = {
+    rows: isSame(before.rows, rows) ? before.rows : rows,
+    columns: isSame(before.columns, columns) ? before.columns : columns,
+    labelWidth,
+  };
+  const isAsBefore =
+    after.rows === before.rows && after.columns === before.columns && labelWidth === before.labelWidth;
+  return isAsBefore ? before : after;
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.first === b.first && a.end === b.end;
+}
+
+function rangeOf(from: number, length: number, { size, count }: { size: number; count: number }): Range {
   const first = Math.max(0, Math.floor(from / size) - MARGIN);
   return { first, end: Math.min(count, Math.ceil((from + length) / size) + MARGIN) };
 }
