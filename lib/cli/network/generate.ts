@@ -3,14 +3,14 @@ import { generatePolicies, tableOfToday } from '#lib/analysis/network/generate/g
 import { changedReach } from '#lib/analysis/network/reach/changed-reach.ts';
 import { collected, itemsOf } from '#lib/model/collected.ts';
 import { text } from '#lib/model/text.ts';
-import { stringify } from 'yaml';
 import { EXIT } from '#lib/cli/exit-code.ts';
 import { printable } from '#lib/cli/text-layout.ts';
 import { say } from '#lib/cli/text-style.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
-import { writeOut } from '#lib/cli/write-out.ts';
 import { NETWORK_WORDS } from './network-words.ts';
+import { generateEdges } from './generate-edges.ts';
 import type { NetworkSubcommand } from './subcommand.ts';
+import { writePolicies } from './write-policies.ts';
 
 /**
  * `generate --namespace NS`: the least policies that allow what the namespace may do today and nothing else. They are
@@ -18,10 +18,17 @@ import type { NetworkSubcommand } from './subcommand.ts';
  */
 export const generate: NetworkSubcommand = {
   words: { least: 0, most: 0 },
-  async run({ args, reach, inventory, terminal, style }) {
+  async run(run) {
+    const { args, reach, inventory, terminal, style } = run;
+    if (args.edge.length > 0 || args.edges !== null) return generateEdges(run);
     const { namespace, denyDefault } = args;
     if (namespace === null)
-      throw new UsageError(text('--namespace must say for which one.', '--namespace 必须指明命名空间。'));
+      throw new UsageError(
+        text(
+          '--namespace must say for which one, or --edge or --edges for which connections.',
+          '--namespace 必须指明命名空间，或用 --edge、--edges 指明哪些连接。',
+        ),
+      );
     if (!reach.space.pods.some((pod) => pod.namespace === namespace))
       throw new UsageError(
         text(`No pod of namespace ${namespace} was read.`, `没有读取到命名空间 ${namespace} 的 Pod。`),
@@ -38,14 +45,7 @@ export const generate: NetworkSubcommand = {
         `${printable(say(style, NETWORK_WORDS.wouldChange, { from, to, before: before || '-', after: now || '-' }))}\n`,
       );
     }
-    const texts =
-      args.format === 'json'
-        ? [`${JSON.stringify({ policies, changes }, null, 2)}\n`]
-        : policies.map(
-            (policy, at) =>
-              `${at === 0 ? '' : '---\n'}${stringify(policy, { lineWidth: 0, aliasDuplicateObjects: false })}`,
-          );
-    await writeOut(texts, terminal);
+    await writePolicies(run, { policies, changes });
     return changes.length === 0 ? EXIT.clear : EXIT.found;
   },
 };

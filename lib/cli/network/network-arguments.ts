@@ -34,6 +34,10 @@ export interface NetworkArguments {
   readonly table: string | null;
   /** Failsafe ports of Calico stay as they are. */
   readonly keepFailsafe: boolean;
+  /** Edges that policies are made for, as `list` prints them. */
+  readonly edge: readonly string[];
+  /** File of such edges, or `-`. */
+  readonly edges: string | null;
   /** A policy closes it for pods to come, too. */
   readonly denyDefault: boolean;
   readonly language: Locale;
@@ -50,6 +54,8 @@ const OPTIONS = {
   'deny-default': { type: 'boolean' },
   table: { type: 'string' },
   'keep-failsafe': { type: 'boolean' },
+  edge: { type: 'string', multiple: true },
+  edges: { type: 'string' },
   lang: { type: 'string' },
 } as const;
 
@@ -82,13 +88,18 @@ export function parseNetworkArguments(
   };
 }
 
-type Generating = Pick<NetworkArguments, 'namespace' | 'table' | 'keepFailsafe' | 'denyDefault'>;
+type Generating = Pick<
+  NetworkArguments,
+  'namespace' | 'table' | 'keepFailsafe' | 'edge' | 'edges' | 'denyDefault'
+>;
 
 function generateOptions(values: ReturnType<typeof parseWords<typeof OPTIONS>>['values']): Generating {
   return {
     namespace: values.namespace ?? null,
     table: values.table ?? null,
     keepFailsafe: values['keep-failsafe'] === true,
+    edge: values.edge ?? [],
+    edges: values.edges ?? null,
     denyDefault: values['deny-default'] === true,
   };
 }

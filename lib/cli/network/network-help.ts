@@ -13,6 +13,9 @@ export const NETWORK_HELP = text(
   merlon network blast FROM [PORT]          what whoever holds FROM can go on to, hop by hop
   merlon network generate --namespace NS    the least policies for today's traffic of a namespace, as YAML, tried before they
                                             are printed; --deny-default closes it for pods to come, too
+  merlon network generate --edge EDGE…      the least policies for chosen connections and no others, each written as list prints
+                                            it: "shop/web => shop/db : TCP 5432"; or --edges FILE with one a line, - for
+                                            standard input. They stand for all NetworkPolicies of their namespaces
   merlon network generate hosts --table FILE
                                             a host firewall, as objects of Calico or Cilium, for a table of who is to reach
                                             which ports of which nodes: a list of rows with nodes (*, control-plane, workers,
@@ -57,6 +60,9 @@ diff, generate: changes, or cells that do not hold, 2 could not run, or a line o
   merlon network generate --namespace 命名空间
                                             满足该命名空间现有流量的最小策略（YAML），打印前已验证；
                                             --deny-default 同时默认拒绝将来的 Pod
+  merlon network generate --edge 连接…      只放行所选连接的最小策略，每条写法与 list 的输出相同：
+                                            "shop/web => shop/db : TCP 5432"；或 --edges 文件（每行一条，- 表示标准输入）。
+                                            它们取代所涉命名空间的全部 NetworkPolicy
   merlon network generate hosts --table 文件
                                             按“谁可以访问哪些节点的哪些端口”的表生成主机防火墙（Calico 或 Cilium 对象）。
                                             表由若干行组成，每行包含 nodes（*、control-plane、workers、节点名、标签）、

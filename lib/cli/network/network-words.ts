@@ -38,6 +38,14 @@ export const NETWORK_WORDS = {
     'With these policies {from} => {to} would change from {before} to {after}',
     '应用这些策略后，{from} => {to} 会从 {before} 变为 {after}',
   ),
+  replaced: text(
+    'These NetworkPolicies are taken for replaced; delete them when you apply the new ones: {names}',
+    '以下 NetworkPolicy 视为被替换；应用新策略时请将其删除：{names}',
+  ),
+  notAsChosen: text(
+    '{from} => {to} is to be {chosen} and would be {found}: a policy of another kind or namespace decides',
+    '{from} => {to} 应为 {chosen}，实际会是 {found}：由其他类型或其他命名空间的策略决定',
+  ),
   hostVerdicts: {
     allowed: text('open', '开放'),
     failsafe: text('failsafe', 'failsafe'),

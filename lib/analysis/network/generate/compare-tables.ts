@@ -106,10 +106,10 @@ function nodeParties(before: Reachability, after: Reachability): Party[] {
 }
 
 /**
- * Every address where either of the two may begin to answer otherwise stands for those after it; ranges that hold
+ * Returns parties outside. Every address where either of the two may begin to answer otherwise stands for those after it; ranges that hold
  * nothing but pods and nodes are no addresses outside.
  */
-function addressParties(before: Reachability, after: Reachability, family: Family): Party[] {
+export function addressParties(before: Reachability, after: Reachability, family: Family): Party[] {
   const startsOf = ({ space }: Reachability) => space.atoms[family].map(({ first }) => first);
   const [was, is] = [startsOf(before), startsOf(after)];
   const taken = takenAddresses(before, family);
