@@ -1,4 +1,5 @@
 import { pathScene } from '#lib/analysis/network/paths/path-scene.ts';
+import { profileOfFiles } from '#lib/analysis/network/reach/profile-of-files.ts';
 import { REACH_SLICES, reachOfSlices } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { text } from '#lib/model/text.ts';
 import { languageOf } from '#lib/cli/language.ts';
@@ -38,6 +39,9 @@ const SUBCOMMANDS: Readonly<Record<string, NetworkSubcommand>> = {
   hosts,
 };
 
+/** Of a cluster the plugin is seen, or its absence is what is told. */
+const NO_GUESS = { profile: null, reason: null, doubt: null };
+
 /** Runs `merlon network` and returns its exit code. Throws UsageError, MerlonError, or the signal's reason. */
 export async function networkCommand(words: readonly string[], terminal: Terminal): Promise<number> {
   const { subcommand, rest } = subcommandOf(words);
@@ -46,9 +50,15 @@ export async function networkCommand(words: readonly string[], terminal: Termina
   const only = subcommand.slices ?? REACH_SLICES;
   const inventory = await readTarget(args.target, { language, only }, terminal);
   terminal.signal.throwIfAborted();
-  // Manifests show no plugin: they are read as the specifications have it, unless the caller says otherwise.
-  const asked = profile ?? (args.target.kind === 'files' ? 'kubernetes' : null);
-  const found = reachOfSlices(inventory.slices, asked === null ? {} : { profile: asked });
+  const guessed =
+    profile === null && args.target.kind === 'files' ? profileOfFiles(inventory.slices) : NO_GUESS;
+  const asked = profile ?? guessed.profile;
+  const found = reachOfSlices(inventory.slices, {
+    ...(asked === null ? {} : { profile: asked }),
+    unsure: guessed.doubt,
+  });
+  const told = guessed.reason ?? guessed.doubt;
+  if (told !== null) terminal.err.write(`${printable(told[language])}\n`);
   for (const { ref, message } of found.reach.plan.problems) {
     const where = ref.namespace === null ? ref.name : `${ref.namespace}/${ref.name}`;
     terminal.err.write(`${printable(`${ref.kind} ${where}: ${message[language]}`)}\n`);

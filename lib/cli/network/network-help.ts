@@ -38,7 +38,8 @@ What to read (one of them)
   --files PATH…        manifests, - for standard input
 Options
   --profile NAME       how policies are enforced: kubernetes, calico, cilium or none; otherwise as the plugin that is
-                       seen running does, and for files as the specifications have it
+                       seen running does; for files that show none, as the one whose own policies they hold does,
+                       or as the specifications have it
   --ipv6               with list and diff: IPv6 ranges, too
   --format NAME        text or json
   --lang NAME          en or zh-CN; preset from LANG
@@ -83,7 +84,8 @@ diff, generate: changes, or cells that do not hold, 2 could not run, or a line o
   --context 名称、--current-context、--kubeconfig 文件
   --files 路径…        清单，- 表示标准输入
 选项
-  --profile 名称       策略的执行方式：kubernetes、calico、cilium 或 none；默认按看到的网络插件，清单则按规范
+  --profile 名称       策略的执行方式：kubernetes、calico、cilium 或 none；默认按看到的网络插件；
+                       清单中没有插件时，按其中策略所属的插件，否则按规范
   --ipv6               与 list、diff 合用：同时列出 IPv6 地址段
   --format 名称        text 或 json
   --lang 名称          en 或 zh-CN；默认取自 LANG

@@ -34,6 +34,8 @@ export interface ReachOptions {
   /** The way to enforce policies; the one that is seen running where it is left out. */
   readonly profile?: DataplaneName;
   readonly ranges?: readonly AddressRange[];
+  /** Why nothing that policies say is sure, beside what was not read. */
+  readonly unsure?: Text | null;
 }
 
 /** Reachability of a cluster, with the plugin it was computed for. */
@@ -68,7 +70,10 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
     dataplane,
     ...(options.ranges === undefined ? {} : { ranges: options.ranges }),
     ...(doubt === null ? {} : { mayNotEnforce: doubt }),
-    unseen: unseenOf(slices),
+    unseen: [
+      ...unseenOf(slices),
+      ...(options.unsure === undefined || options.unsure === null ? [] : [options.unsure]),
+    ],
     arePodsWhole: slices.pods.state === 'complete',
   });
   return { reach, plugin };
