@@ -22,7 +22,7 @@ export function IsolationMark({
   const t = useTranslations('network');
   const look = isEnforced ? `border ${LOOKS[cell.state]}` : 'not-assessed text-unknown';
   return (
-    <span className="flex flex-wrap items-center gap-x-2.5">
+    <span className="flex min-w-32 flex-wrap items-center gap-x-2.5">
       <span
         className={`inline-flex min-h-6 items-center rounded-s px-2 text-sm font-medium whitespace-nowrap ${look}`}
       >

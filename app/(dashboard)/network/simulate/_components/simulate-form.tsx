@@ -2,13 +2,16 @@
 
 import { CircleX, FlaskConical, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
 import { SimulateResult } from './simulate-result.tsx';
 import { useSimulation } from './use-simulation.ts';
+
+/** How far down a screen an answer may begin and still be noticed. */
+const SEEN = 0.6;
 
 /** YAML to lay over a scan, or a policy to leave out, and what would then be different. */
 export function SimulateForm({
@@ -26,6 +29,13 @@ export function SimulateForm({
   const [without, setWithout] = useState('');
   const { state, simulate } = useSimulation(scanId);
   const isBusy = state.kind === 'busy';
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.kind !== 'known' && state.kind !== 'refused') return;
+    // On a narrow screen the answer stands below the form, where nobody would see that it came.
+    const top = answer.current?.getBoundingClientRect().top ?? 0;
+    if (top > window.innerHeight * SEEN) answer.current?.scrollIntoView({ block: 'start' });
+  }, [state]);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     simulate({ yaml, without });
@@ -81,7 +91,12 @@ export function SimulateForm({
           </p>
         </form>
       </Panel>
-      <div aria-live="polite" aria-busy={isBusy} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-5">
+      <div
+        ref={answer}
+        aria-live="polite"
+        aria-busy={isBusy}
+        className="grid scroll-mt-20 min-w-0 grid-cols-[minmax(0,1fr)] gap-5"
+      >
         {state.kind === 'none' ? <p className="py-3 text-ink-2">{t('before')}</p> : null}
         {isBusy ? <p className="py-3 text-ink-2">{t('busy')}</p> : null}
         {state.kind === 'refused' ? (
