@@ -48,11 +48,16 @@ function toldOf({ namespaces, tally }: NamespaceMatrix): Omit<MatrixAnswer, 'sta
   return { namespaces, shares, open: sum(open), total: sum(total) };
 }
 
-/** The places of all pairs that hold any, the most open first. */
+/** The places of all pairs that hold any, the most open first; those with nothing open keep their order. */
 function rankedOf({ tally: { open, total } }: NamespaceMatrix): Uint32Array {
   const shares = Float64Array.from(total, (pairs, at) => (open[at] ?? 0) / pairs);
-  const places = Uint32Array.from(total.keys()).filter((at) => total[at] !== 0);
-  return places.sort(
-    (a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || (open[b] ?? 0) - (open[a] ?? 0) || a - b,
-  );
+  const places = Uint32Array.from(total.keys());
+  const ranked = places
+    .filter((at) => open[at] !== 0)
+    .sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || (open[b] ?? 0) - (open[a] ?? 0) || a - b);
+  const rest = places.filter((at) => open[at] === 0 && total[at] !== 0);
+  const all = new Uint32Array(ranked.length + rest.length);
+  all.set(ranked);
+  all.set(rest, ranked.length);
+  return all;
 }

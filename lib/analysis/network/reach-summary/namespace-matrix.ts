@@ -1,8 +1,9 @@
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
-import { PairJudge, type ReachQuery } from './pair-judge.ts';
+import type { ReachQuery } from './pair-judge.ts';
 import { groupPods } from './pod-groups.ts';
-import { tallyPairs, type PairTally } from './tally-pairs.ts';
+import { tallyEverybody } from './tally-everybody.ts';
+import type { PairTally } from './tally-pairs.ts';
 
 /** Every namespace with a pod against every other: how many pairs of their pods are open. */
 export interface NamespaceMatrix {
@@ -17,13 +18,6 @@ export function namespaceMatrix(reach: Reachability, query: ReachQuery): Namespa
   const names = [...counts.keys()].toSorted(byCodeUnit);
   const places = new Map(names.map((name, at) => [name, at]));
   const groups = groupPods(reach.space, ({ namespace }) => places.get(namespace) ?? null);
-  const tally = tallyPairs({
-    reach,
-    judge: new PairJudge(reach, query),
-    from: groups,
-    to: groups,
-    rows: names.length,
-    columns: names.length,
-  });
+  const tally = tallyEverybody({ reach, query, groups, parties: names.length });
   return { namespaces: names.map((name) => ({ name, pods: counts.get(name) ?? 0 })), tally };
 }

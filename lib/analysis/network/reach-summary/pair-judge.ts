@@ -58,15 +58,15 @@ export class PairJudge {
   /** Returns what holds between two classes. */
   verdict(from: PairEnd, to: PairEnd): PairVerdict {
     const [family] = from.families;
-    // Almost every pair has one family in common; millions are asked.
+    // Almost every pair has one family in common.
     if (family !== undefined && from.families.length === 1 && to.families.length === 1) {
       if (to.families[0] !== family) return PAIR_VERDICTS.apart;
-      return this.#asFarAsSeen(this.#inFamily(family, from.class, to.class));
+      return asFarAsSeen(this.#reach, this.#inFamily(family, from.class, to.class));
     }
     let found: PairVerdict = PAIR_VERDICTS.apart;
     for (const common of from.families) {
       if (!to.families.includes(common)) continue;
-      const one = this.#asFarAsSeen(this.#inFamily(common, from.class, to.class));
+      const one = asFarAsSeen(this.#reach, this.#inFamily(common, from.class, to.class));
       if (found === PAIR_VERDICTS.apart) found = one;
       else if (found !== one) found = PAIR_VERDICTS.unknown;
     }
@@ -99,7 +99,7 @@ export class PairJudge {
     const target = dataplane.name === 'cilium' ? families[family].family.ownOf(to.class) : to.class;
     const found = this.#inFamily(family, from.class, target);
     const isOpen = dataplane.podToOwnNode === 'unknown' && found === PAIR_VERDICTS.denied;
-    return this.#asFarAsSeen(isOpen ? PAIR_VERDICTS.unknown : found);
+    return asFarAsSeen(this.#reach, isOpen ? PAIR_VERDICTS.unknown : found);
   }
 
   #inFamily(family: Family, from: number, to: number): PairVerdict {
@@ -110,13 +110,12 @@ export class PairJudge {
     if (out.unsure === null && into.unsure === null) return PAIR_VERDICTS.denied;
     return this.#isOpen(mayAt(out, to), mayAt(into, from)) ? PAIR_VERDICTS.unknown : PAIR_VERDICTS.denied;
   }
+}
 
-  /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
-  #asFarAsSeen(verdict: PairVerdict): PairVerdict {
-    const { unseen, mayNotEnforce } = this.#reach;
-    if (unseen.length > 0) return PAIR_VERDICTS.unknown;
-    return mayNotEnforce !== null && verdict === PAIR_VERDICTS.denied ? PAIR_VERDICTS.unknown : verdict;
-  }
+/** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
+export function asFarAsSeen({ unseen, mayNotEnforce }: Reachability, verdict: PairVerdict): PairVerdict {
+  if (unseen.length > 0) return PAIR_VERDICTS.unknown;
+  return mayNotEnforce !== null && verdict === PAIR_VERDICTS.denied ? PAIR_VERDICTS.unknown : verdict;
 }
 
 function mayAt({ must, unsure }: Row, peer: number): PortSetId {

@@ -20,29 +20,23 @@ interface TallySources {
   readonly columns: number;
 }
 
-/** So many senders are asked about at a time that what is read of a receiver's row lies side by side. */
-const BLOCK = 64;
-
 /** Counts pairs of pods by their parties; a pod is no pair with itself. */
 export function tallyPairs({ reach, judge, from, to, rows, columns }: TallySources): PairTally {
-  const tally: PairTally = {
-    columns,
-    open: new Uint32Array(rows * columns),
-    unknown: new Uint32Array(rows * columns),
-    total: new Uint32Array(rows * columns),
-  };
-  for (let first = 0; first < from.length; first += BLOCK) {
-    const sources = from.slice(first, first + BLOCK);
+  const tally = emptyTally(rows, columns);
+  for (const source of from) {
     for (const target of to) {
-      for (const source of sources) {
-        const pairs = source.pods.length * target.pods.length - sharedPods(source, target);
-        const at = source.party * columns + target.party;
-        add(tally, { at, pairs, verdict: judge.verdict(source, target) });
-      }
+      const pairs = source.pods.length * target.pods.length - sharedPods(source, target);
+      const at = source.party * columns + target.party;
+      add(tally, { at, pairs, verdict: judge.verdict(source, target) });
     }
   }
   correctOwnNodes({ reach, judge, from, to, rows, columns }, tally);
   return tally;
+}
+
+export function emptyTally(rows: number, columns: number): PairTally {
+  const counts = () => new Uint32Array(rows * columns);
+  return { columns, open: counts(), unknown: counts(), total: counts() };
 }
 
 /** Groups of two lists are of the same pods or of none that they share. */
@@ -64,7 +58,7 @@ function add(tally: PairTally, { at, pairs, verdict }: Counted): void {
 }
 
 /** Pods and the network of the node they run on: no class can tell which node that is, so these pairs are counted anew. */
-function correctOwnNodes(sources: TallySources, tally: PairTally): void {
+export function correctOwnNodes(sources: TallySources, tally: PairTally): void {
   const { reach, judge, columns } = sources;
   const targets = byNode(reach, sources.to);
   for (const [node, from] of byNode(reach, sources.from)) {

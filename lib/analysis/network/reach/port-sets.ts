@@ -32,7 +32,8 @@ export interface PortRange {
 
 type Join = 'union' | 'intersect' | 'minus';
 
-const MOST_SETS = 65_536;
+/** How many different sets there may be. */
+export const MOST_SETS = 65_536;
 /** So many sets cover nearly every cluster; what becomes of two of them is kept in a table. */
 const FEW = 256;
 

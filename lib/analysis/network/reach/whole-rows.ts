@@ -3,8 +3,8 @@ import { ALL_PORTS, NO_PORTS, type PortSets } from './port-sets.ts';
 import type { ReachMatrix } from './reach-matrix.ts';
 
 /**
- * What one class may do with everybody, in both directions; overwritten when the next classes are visited. `may` is
- * the same list where nothing is in doubt.
+ * What one class may do with everybody, in both directions; overwritten when the next is asked for. `may` is the same
+ * list where nothing is in doubt.
  */
 export interface WholeRow {
   readonly from: number;
@@ -17,14 +17,17 @@ type Rows = readonly (DirectionRow | null)[];
 /** So many rows are filled at a time that what is read of the peers' rows lies side by side. */
 const BLOCK = 64;
 
-/** Visits all pairs, row by row in ascending order: the ports from one class, host or range to every other. */
-export function eachRow(matrix: ReachMatrix, visit: (row: WholeRow) => void): void {
+/** A matrix, or what one side alone says of it. */
+export type RowsSource = Pick<ReachMatrix, 'family' | 'ports' | 'row'>;
+
+/** Gives all pairs, row by row in ascending order: the ports from one class, host or range to every other. */
+export function* wholeRows(matrix: RowsSource): Generator<WholeRow> {
   const { size, atomsFrom: rangesFrom } = matrix.family;
   const indexes = Array.from({ length: size }, (_, at) => at);
   const out: Rows = indexes.map((at) => matrix.row('egress', at));
   const into: Rows = indexes.map((at) => matrix.row('ingress', at));
   const block = new RowBlock({ out, into, ports: matrix.ports, size, rangesFrom });
-  for (let first = 0; first < size; first += BLOCK) block.visit(first, visit);
+  for (let first = 0; first < size; first += BLOCK) yield* block.rows(first);
 }
 
 interface BlockSources {
@@ -71,13 +74,13 @@ class RowBlock {
     }
   }
 
-  visit(first: number, visit: (row: WholeRow) => void): void {
+  *rows(first: number): Generator<WholeRow> {
     const { out, size } = this.#sources;
     const count = Math.min(BLOCK, size - first);
     for (let at = 0; at < count; at += 1) this.#begin(this.#must[at], out[first + at] ?? null);
     this.#meetTargets(first, this.#runsOf(first, count));
     for (const [at, must] of this.#must.slice(0, count).entries()) {
-      visit({ from: first + at, must, may: this.#withDoubts(first + at, must) });
+      yield { from: first + at, must, may: this.#withDoubts(first + at, must) };
     }
   }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { networkPolicy, node } from '#lib/testing/builders/cluster.ts';
 import { inventory } from '#lib/testing/builders/inventory.ts';
 import { livePod, pod } from '#lib/testing/builders/workloads.ts';
-import { eachRow } from './each-row.ts';
 import { portsText } from './ports-text.ts';
 import { reachOfSlices } from './reach-of-slices.ts';
+import { wholeRows } from './whole-rows.ts';
 
 const block = networkPolicy('block', {
   spec: {
@@ -32,30 +32,30 @@ const { slices } = inventory({
 const { reach } = reachOfSlices(slices, { profile: 'kubernetes' });
 const matrix = reach.families.IPv4;
 
-describe('eachRow', () => {
-  it('gives for every pair what is asked for one by one, over more rows than are filled at a time', () => {
+describe('whole rows', () => {
+  it('give for every pair what is asked for one by one, over more rows than are filled at a time', () => {
     const visited: number[] = [];
-    eachRow(matrix, ({ from, must, may }) => {
+    for (const { from, must, may } of wholeRows(matrix)) {
       visited.push(from);
       const alone = Array.from(must, (_, to) => matrix.between(from, to));
       expect(Array.from(must)).toEqual(alone.map((one) => one.must));
       expect(Array.from(may)).toEqual(alone.map((one) => one.may));
-    });
+    }
     expect(visited).toEqual(Array.from({ length: matrix.family.size }, (_, at) => at));
     expect(visited.length).toBeGreaterThan(80);
   });
 
-  it('tells the port that an address is let in on, none from another, and a doubt for one that is not known', () => {
+  it('tell the port that an address is let in on, none from another, and a doubt for one that is not known', () => {
     const classOf = (name: string): number =>
       reach.space.classOfPod[reach.space.pods.findIndex((one) => one.name === name)] ?? -1;
     const found: Record<string, string> = {};
-    eachRow(matrix, ({ from, must, may }) => {
+    for (const { from, must, may } of wholeRows(matrix)) {
       for (const name of ['inside-3', 'inside-4', 'outside', 'later']) {
         if (from !== classOf(name)) continue;
         const [sure, perhaps] = [must[classOf('web')] ?? 0, may[classOf('web')] ?? 0];
         found[name] = `${portsText(reach.ports, sure)}|${portsText(reach.ports, perhaps)}`;
       }
-    });
+    }
     expect(found).toEqual({ 'inside-3': 'TCP 80|TCP 80', 'inside-4': '|', outside: '|', later: '|TCP 80' });
   });
 });
