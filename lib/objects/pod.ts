@@ -45,9 +45,12 @@ function podSpec(raw: Raw, rules: PodRules): PodSpec {
   const { serviceAccount: _, terminationGracePeriodSeconds: _grace, ...rest } = raw;
   for (const field of SWITCHES) checkOptional(raw[field], 'boolean', field);
   const containerRules = { keepsCommand: rules.keepsCommand, hostNetwork: raw['hostNetwork'] === true };
-  const container = (item: Raw) => reshapeContainer(item, containerRules);
-  const containers = each(raw['containers'], 'containers', container);
-  if (containers === undefined) throw new MalformedObject('containers', 'a list');
+  let unnamed = 0;
+  // Lists of pods are cut down to what somebody needs of them; the pod is there all the same.
+  const named = (item: Raw): Raw =>
+    (item['name'] ?? '') === '' ? { ...item, name: `unnamed-${(unnamed += 1)}` } : item;
+  const container = (item: Raw) => reshapeContainer(named(item), containerRules);
+  const containers = each(raw['containers'], 'containers', container) ?? [];
   const out: Record<string, unknown> = {
     restartPolicy: 'Always',
     dnsPolicy: 'ClusterFirst',

@@ -173,6 +173,14 @@ describe('what stays', () => {
   });
 });
 
+describe('a pod that was cut down', () => {
+  test('has its containers without a name under one of their own, and none where none are told', () => {
+    const { spec } = pod({ containers: [{ ports: [] }, { name: 'web' }, {}] });
+    expect(spec.containers.map(({ name }) => name)).toEqual(['unnamed-1', 'web', 'unnamed-2']);
+    expect(reshape('pods', { metadata, spec: {} }, POD).spec.containers).toEqual([]);
+  });
+});
+
 describe('an object of the wrong shape names the field', () => {
   test.each([
     ['no object', () => reshape('pods', 'text', POD), ''],
@@ -193,7 +201,10 @@ describe('an object of the wrong shape names the field', () => {
           'cronJobs',
           {
             metadata,
-            spec: { schedule: '@daily', jobTemplate: { spec: { template: { spec: { containers: [{}] } } } } },
+            spec: {
+              schedule: '@daily',
+              jobTemplate: { spec: { template: { spec: { containers: [{ name: 1 }] } } } },
+            },
           },
           { apiVersion: 'batch/v1', kind: 'CronJob' },
         ),

@@ -50,21 +50,30 @@ export function podEndpoints(index: WorkloadIndex, arePodsWhole = false): PodEnd
 function isLive({ metadata, status }: Pod): boolean {
   const isReleased =
     metadata.deletionTimestamp !== undefined && metadata.annotations?.['cni.projectcalico.org/podIP'] === '';
-  return !isReleased && status.podIP !== undefined && status.podIP !== '';
+  return !isReleased && !isFinished(status) && addressTexts(status).length > 0;
 }
 
-function isFromFile({ status }: Pod): boolean {
-  return status.phase === undefined && status.podIP === undefined;
+function isFinished({ phase }: Pod['status']): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+/** A running pod has an address: one that nobody stored and that shows none was cut down in a file. */
+function isFromFile({ metadata, status }: Pod): boolean {
+  if (addressTexts(status).length > 0) return false;
+  return status.phase === undefined || (status.phase === 'Running' && metadata.uid === undefined);
+}
+
+function addressTexts({ podIP, podIPs = [] }: Pod['status']): string[] {
+  return [...podIPs.map(({ ip }) => ip), podIP ?? ''].filter((text) => text !== '');
 }
 
 function endpointOfPod(pod: Pod, unit: WorkloadUnit): PodEndpoint {
   const { metadata, spec, status } = pod;
-  const texts = [...(status.podIPs ?? []).map(({ ip }) => ip), status.podIP ?? ''];
   return {
     ...commonOf(spec, unit),
     name: metadata.name,
     labels: metadata.labels ?? {},
-    addresses: addressesOf(texts),
+    addresses: addressesOf(addressTexts(status)),
     isAddressKnown: isLive(pod),
     node: spec.nodeName ?? null,
   };
@@ -96,7 +105,9 @@ function namedPortsOf({ containers, initContainers = [] }: PodSpec): NamedPort[]
   const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always');
   return [...containers, ...sidecars].flatMap(({ ports = [] }) =>
     ports.flatMap(({ name, protocol, containerPort }) =>
-      name === undefined ? [] : [{ name, lane: protocol, port: containerPort }],
+      name === undefined || typeof containerPort !== 'number'
+        ? []
+        : [{ name, lane: protocol, port: containerPort }],
     ),
   );
 }

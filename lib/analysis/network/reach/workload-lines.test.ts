@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import type { NetworkPolicy } from '#lib/model/network.ts';
 import { networkPolicy } from '#lib/testing/builders/cluster.ts';
-import { deployment, livePod } from '#lib/testing/builders/workloads.ts';
+import { deployment, livePod, pod } from '#lib/testing/builders/workloads.ts';
 import { buildReachability } from './build-reach.ts';
 import { DATAPLANES } from './dataplane.ts';
 import { workloadLines } from './workload-lines.ts';
@@ -103,6 +103,34 @@ describe('lines of workloads', () => {
       ...sent,
       'shop/here[Pod] => shop/agent[Pod] ?',
       'shop/somewhere[Pod] => shop/agent[Pod] ?',
+    ]);
+  });
+
+  it('read an address wherever a pod shows one, and leave out one that has finished or is stored without any', () => {
+    const told = (name: string, status: object, stored: { readonly uid?: string } = {}) => ({
+      ...pod(name, { node: '', spec: { nodeName: undefined } }),
+      metadata: { name, namespace: 'shop', ...stored },
+      status,
+    });
+    const pods = [
+      told('listed', { podIPs: [{ ip: '10.0.0.1' }] }),
+      told('cut', { phase: 'Running' }),
+      told('stored', { phase: 'Running' }, { uid: 'u1' }),
+      told('done', { phase: 'Succeeded', podIP: '10.0.0.2' }),
+      told('last', { phase: 'Failed', podIPs: [{ ip: '10.0.0.3' }] }),
+    ];
+    const only = networkPolicy('only', {
+      spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.1/32' } }] }] },
+    });
+    const reach = buildReachability({
+      objects: { networkPolicies: [only] },
+      index: buildWorkloadIndex({ ...NO_WORKLOADS, deployments: [], pods }),
+      dataplane: DATAPLANES.kubernetes,
+    });
+    const lines = workloadLines(reach, { ranges: [] });
+    expect(lines.map(({ from, to, isCertain }) => [from, to, isCertain])).toEqual([
+      ['shop/cut[Pod]', 'shop/listed[Pod]', false],
+      ['shop/listed[Pod]', 'shop/cut[Pod]', true],
     ]);
   });
 });
