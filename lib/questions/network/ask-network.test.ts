@@ -176,6 +176,15 @@ spec:
     });
   });
 
+  it('looks at all that a policy selects where something else is laid over beside it', async () => {
+    const beside = `---\napiVersion: v1\nkind: Service\nmetadata: { name: db, namespace: data }\nspec: { selector: { app: db }, ports: [{ port: 80 }] }\n`;
+    expect(await simulate(`${opened}${beside}`)).toMatchObject({
+      removed: 0,
+      added: 1,
+      flows: { services: { count: 1, rows: [{ service: 'data/db', opened: { count: 1 } }] } },
+    });
+  });
+
   it('tells the edges that come back when a policy is left out', async () => {
     expect(await simulate('', 'NetworkPolicy data/shut')).toMatchObject({
       laid: [{ name: 'shut', how: 'left-out' }],

@@ -2,12 +2,7 @@ import { parseAddress, type Family } from '#lib/analysis/network/reach/address-r
 import { atomAt } from '#lib/analysis/network/reach/visit-plan.ts';
 import { serviceBackEnds, type BackEnd } from '#lib/analysis/network/paths/service-back-ends.ts';
 import type { PathScene } from '#lib/analysis/network/paths/path-scene.ts';
-import {
-  partiesOf,
-  partyKey,
-  type Parties,
-  type Party,
-} from '#lib/analysis/network/reach-summary/workload-parties.ts';
+import { partiesOf, partyKey, type Parties } from '#lib/analysis/network/reach-summary/workload-parties.ts';
 import type { Service, ServicePort } from '#lib/model/network.ts';
 
 /** Back ends that no policy can tell apart. */
@@ -27,14 +22,10 @@ export type Share = 'all' | 'some' | 'none';
 export class BackEndSide {
   readonly parties: Parties;
   readonly #scene: PathScene;
-  readonly #podAt: ReadonlyMap<string, number>;
 
   constructor(scene: PathScene) {
     this.#scene = scene;
     this.parties = partiesOf(scene.reach);
-    this.#podAt = new Map(
-      scene.reach.space.pods.map(({ namespace, name }, at) => [`${namespace}/${name}`, at] as const),
-    );
   }
 
   /** Returns what one port of a service leads to; nothing where there is none. */
@@ -54,7 +45,7 @@ export class BackEndSide {
   #groupOf({ name, to, family, port }: BackEnd, { protocol }: ServicePort): BackEndGroup {
     const { space, families, nodeAt } = this.#scene.reach;
     const of = { family: family ?? 'IPv4', port, lane: protocol } as const;
-    const at = this.#podAt.get(name);
+    const at = this.#scene.podAt.get(name);
     const pod = at === undefined ? undefined : space.pods[at];
     if (at !== undefined && pod !== undefined) {
       const { kind, name: owner } = pod.owner;
@@ -69,10 +60,10 @@ export class BackEndSide {
   }
 
   /** Returns how many of the back ends a workload surely reaches from some pod of it; its own pods it always does (NP-25). */
-  share(party: Party | undefined, groups: readonly BackEndGroup[]): Share {
+  share(own: string, groups: readonly BackEndGroup[]): Share {
+    const party = this.parties.get(own);
     if (party === undefined) return 'none';
     const { families, ports } = this.#scene.reach;
-    const own = partyKey(party.name);
     const reached = groups.filter(
       ({ family, class: to, lane, port, owner }) =>
         owner === own ||

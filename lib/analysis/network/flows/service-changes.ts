@@ -94,11 +94,11 @@ function changeOf(
     partlyOpened: [],
   };
   for (const key of [...asked].toSorted(byCodeUnit)) {
-    const [one, other] = [old.parties.get(key), now.parties.get(key)];
-    const name = (one ?? other)?.name;
-    if (name === undefined) continue;
-    const kind = kindOf(old.share(one, first), now.share(other, second));
-    if (kind !== null) lists[kind].push(name);
+    // A workload that is all there is behind a service talks to nobody else through it.
+    if (owners.size === 1 && owners.has(key)) continue;
+    const name = (old.parties.get(key) ?? now.parties.get(key))?.name;
+    const kind = kindOf(old.share(key, first), now.share(key, second));
+    if (kind !== null && name !== undefined) lists[kind].push(name);
   }
   return SERVICE_CHANGES.some((kind) => lists[kind].length > 0) ? { service, port, ...lists } : null;
 }

@@ -101,10 +101,10 @@ function relayVerdicts({ reach }: PathScene, { backEnd, at, lane, matrix }: Rela
 }
 
 /** Returns the class of the pod or node that a back end is; null for an address outside. */
-function classOf({ reach }: PathScene, { to, name }: BackEnd): number | null {
+function classOf({ reach, podAt }: PathScene, { to, name }: BackEnd): number | null {
   const { space } = reach;
-  const pod = space.pods.findIndex((one) => `${one.namespace}/${one.name}` === name);
-  if (pod !== -1) return space.classOfPod[pod] ?? null;
+  const pod = podAt.get(name);
+  if (pod !== undefined) return space.classOfPod[pod] ?? null;
   const address = parseAddress(to);
   const node = address === null ? undefined : reach.nodeAt.get(`${address.family} ${address.value}`);
   return node === undefined ? null : (space.classOfNode.get(node) ?? null);

@@ -20,8 +20,17 @@ const NOT_INTERNET = [
   '8000::/1',
 ].flatMap((one) => parseCidr(one) ?? []);
 
+/** Each range of a cluster is asked about for every back end of every door. */
+const known = new WeakMap<AddressRange, readonly AddressRange[]>();
+
 /** Returns the parts of a range from which the internet may send. */
-export function internetPartsOf(range: AddressRange): AddressRange[] {
+export function internetPartsOf(range: AddressRange): readonly AddressRange[] {
+  const made = known.get(range) ?? partsOf(range);
+  known.set(range, made);
+  return made;
+}
+
+function partsOf(range: AddressRange): readonly AddressRange[] {
   let parts: AddressRange[] = [range];
   for (const hole of NOT_INTERNET) {
     if (hole.family === range.family) parts = parts.flatMap((part) => without(part, hole));

@@ -130,8 +130,9 @@ function doorVerdict(scene: PathScene, { isInternal }: Entrance, verdict: Verdic
 const NOBODY: InternetReach = { verdict: 'denied', ranges: [], isEverywhere: false, isUnguarded: false };
 
 /** Returns the workload a back end belongs to. */
-function targetName({ reach }: PathScene, { name }: BackEnd): string {
-  const pod = reach.space.pods.find((one) => `${one.namespace}/${one.name}` === name);
+function targetName({ reach, podAt }: PathScene, { name }: BackEnd): string {
+  const at = podAt.get(name);
+  const pod = at === undefined ? undefined : reach.space.pods[at];
   return pod === undefined ? name : `${pod.namespace}/${pod.owner.name}[${pod.owner.kind}]`;
 }
 

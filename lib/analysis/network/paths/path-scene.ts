@@ -31,12 +31,15 @@ export interface ServingClasses {
 export interface PathScene {
   readonly reach: Reachability;
   readonly services: readonly Service[];
-  readonly endpointSlices: readonly EndpointSlice[];
+  /** By `namespace/name` of their service. */
+  readonly endpointSlices: ReadonlyMap<string, readonly EndpointSlice[]>;
   /** Where they were not given, back ends are those whose labels a service selects. */
   readonly hasEndpointSlices: boolean;
   /** EndpointSlices were asked for and not read whole. */
   readonly areEndpointsUnseen: boolean;
   readonly pods: readonly Pod[];
+  /** Where a pod stands among those of the reachability, by `namespace/name`. */
+  readonly podAt: ReadonlyMap<string, number>;
   readonly ingresses: readonly Route[];
   readonly gateways: readonly Route[];
   readonly classes: { readonly Ingress: ServingClasses; readonly Gateway: ServingClasses };
@@ -49,7 +52,11 @@ export function pathScene(reach: Reachability, slices: PathSlices): PathScene {
   return {
     reach,
     services: itemsOf(slices.services),
-    endpointSlices: itemsOf(slices.endpointSlices),
+    endpointSlices: Map.groupBy(
+      itemsOf(slices.endpointSlices),
+      ({ metadata: { namespace, labels } }) => `${namespace}/${labels?.['kubernetes.io/service-name'] ?? ''}`,
+    ),
+    podAt: new Map(reach.space.pods.map(({ namespace, name }, at) => [`${namespace}/${name}`, at] as const)),
     hasEndpointSlices: state !== 'not-given' && state !== 'absent',
     areEndpointsUnseen: state === 'failed' || state === 'partial',
     pods: itemsOf(slices.pods),

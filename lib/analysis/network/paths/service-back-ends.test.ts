@@ -11,6 +11,11 @@ import {
   type PathScenario,
 } from '#lib/testing/path-case.ts';
 
+/** The service as a file has it, which no API server has given an identity yet. */
+function written(spec: Parameters<typeof svc>[0]) {
+  return { ...svc(spec), metadata: { name: 'web', namespace: 'shop' } };
+}
+
 const SCENARIOS: readonly PathScenario[] = [
   {
     name: 'SV-1 NP-18: the rule names the port of the pod, and the service is asked by its own',
@@ -140,6 +145,28 @@ const SCENARIOS: readonly PathScenario[] = [
       services: [svc()],
       endpointSlices: [slice([{ addresses: ['198.51.99.9'] }])],
       networkPolicies: [outOfClient([{ to: [{ ipBlock: { cidr: '198.51.100.0/24' } }] }])],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied',
+  },
+  {
+    name: 'SV-2: one that is stored without endpoints leads nowhere, whatever it selects',
+    given: { services: [svc({ selector: { app: 'web' } })] },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2: one that is only written will lead to what it selects',
+    given: { services: [written({ selector: { app: 'web' } })] },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: and not to the endpoints of the one that it is to replace',
+    given: {
+      services: [written({ selector: { app: 'web', track: 'old' } })],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb([], { track: 'old' })],
     },
     ask: ['shop/client', 'svc:shop/web', 80],
     expect: 'denied',

@@ -33,12 +33,15 @@ interface Candidate {
 
 /**
  * Returns what stands behind one port of a service: endpoints that are ready, and only where there is none, those
- * that serve while they terminate (SV-2); without EndpointSlices the pods that its selector picks.
+ * that serve while they terminate (SV-2); without EndpointSlices, and for a service that is only written, the pods
+ * that its selector picks.
  */
 export function serviceBackEnds(scene: PathScene, service: Service, port: ServicePort): BackEnds {
-  const own = slicesOf(scene, service);
+  // Endpoints of a service that is stored say nothing of one that was written in its place.
+  const isWritten = service.metadata.uid === undefined;
+  const own = slicesOf(scene, service).filter(({ metadata }) => !isWritten || metadata.uid === undefined);
   const all =
-    own.length > 0 || (scene.hasEndpointSlices && !scene.areEndpointsUnseen)
+    own.length > 0 || (scene.hasEndpointSlices && !scene.areEndpointsUnseen && !isWritten)
       ? own.flatMap((slice) => fromSlice(scene, { slice, service, port }))
       : fromSelector(scene, service, port);
   const candidates = [...new Map(all.map((one) => [keyOf(one.backEnd), one])).values()];
@@ -57,12 +60,8 @@ function chosen(candidates: readonly Candidate[]): BackEnd[] {
   );
 }
 
-function slicesOf({ endpointSlices }: PathScene, { metadata }: Service): EndpointSlice[] {
-  return endpointSlices.filter(
-    (slice) =>
-      slice.metadata.namespace === metadata.namespace &&
-      slice.metadata.labels?.['kubernetes.io/service-name'] === metadata.name,
-  );
+function slicesOf({ endpointSlices }: PathScene, { metadata }: Service): readonly EndpointSlice[] {
+  return endpointSlices.get(`${metadata.namespace}/${metadata.name}`) ?? [];
 }
 
 interface SliceOf {
@@ -100,12 +99,10 @@ function nameOf({ targetRef }: Endpoint, address: string): string {
   return targetRef?.kind === 'Pod' ? `${targetRef.namespace}/${targetRef.name}` : address;
 }
 
-function nodeOf({ reach }: PathScene, { nodeName, targetRef }: Endpoint): string | null {
+function nodeOf({ reach, podAt }: PathScene, { nodeName, targetRef }: Endpoint): string | null {
   if (nodeName !== undefined) return nodeName;
-  const pod = reach.space.pods.find(
-    ({ namespace, name }) => namespace === targetRef?.namespace && name === targetRef.name,
-  );
-  return pod?.node ?? null;
+  const at = podAt.get(`${targetRef?.namespace}/${targetRef?.name}`);
+  return at === undefined ? null : (reach.space.pods[at]?.node ?? null);
 }
 
 /** A service without a selector has no back ends until somebody writes its slices. */

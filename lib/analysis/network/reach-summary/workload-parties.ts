@@ -1,7 +1,9 @@
 import { FAMILIES, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
+import type { BitSet } from '#lib/analysis/network/reach/bit-set.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import { changedSubjects } from '#lib/analysis/network/reach/changed-policies.ts';
 import type { EndpointSpace } from '#lib/analysis/network/reach/endpoint-space.ts';
-import type { PolicyRef, ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
+import type { EndpointSet, PolicyRef, ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
 
 /** A workload as both sides of a comparison name it. */
 export interface WorkloadName {
@@ -59,27 +61,35 @@ function madeParties(space: EndpointSpace): Parties {
 }
 
 /** Returns the keys of the workloads that a changed policy selects in one direction, before or after. */
-export function touchedParties({ before, after, changed }: Compared, direction: ReachDirection): Set<string> {
+export function touchedParties(compared: Compared, direction: ReachDirection): Set<string> {
+  const { before, after, changed } = compared;
   const [old, now] = [partiesOf(before), partiesOf(after)];
+  const subjects = changed === 'everything' ? subjectsOf(compared, direction) : null;
+  if (subjects !== null) {
+    const sets = (reach: Reachability, family: Family) =>
+      subjects.map((subject) => reach.families[family].family.boundsOf(subject).may);
+    return new Set([...selectedBy(before, old, sets), ...selectedBy(after, now, sets)]);
+  }
   if (changed === 'everything') return new Set([...old.keys(), ...now.keys()]);
   const keys = new Set(changed.map(policyKey));
-  return new Set([
-    ...selectedBy(before, old, { direction, keys }),
-    ...selectedBy(after, now, { direction, keys }),
-  ]);
+  const sets = ({ families }: Reachability, family: Family) =>
+    families[family].tiers[direction].flatMap(({ policies }) =>
+      policies.filter(({ ref }) => keys.has(policyKey(ref))).map(({ subject }) => subject),
+    );
+  return new Set([...selectedBy(before, old, sets), ...selectedBy(after, now, sets)]);
+}
+
+/** Where everybody is there who was there, only those may differ whom a policy selects that reads otherwise now. */
+function subjectsOf({ before, after }: Compared, direction: ReachDirection): readonly EndpointSet[] | null {
+  return before.space.pods === after.space.pods ? changedSubjects(before.plan, after.plan, direction) : null;
 }
 
 function selectedBy(
   reach: Reachability,
   parties: Parties,
-  { direction, keys }: { readonly direction: ReachDirection; readonly keys: ReadonlySet<string> },
+  setsOf: (reach: Reachability, family: Family) => readonly BitSet[],
 ): string[] {
-  const subjects = FAMILIES.map((family) => ({
-    family,
-    sets: reach.families[family].tiers[direction].flatMap(({ policies }) =>
-      policies.filter(({ ref }) => keys.has(policyKey(ref))).map(({ subject }) => subject),
-    ),
-  }));
+  const subjects = FAMILIES.map((family) => ({ family, sets: setsOf(reach, family) }));
   return [...parties].flatMap(([key, { classes }]) =>
     subjects.some(({ family, sets }) => sets.some((set) => [...classes[family]].some((at) => set.has(at))))
       ? [key]
