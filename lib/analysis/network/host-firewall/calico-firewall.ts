@@ -16,7 +16,7 @@ import { HostJudge } from './host-judge.ts';
 import { byNodeName, hostNodes } from './host-nodes.ts';
 import { HostPaths } from './host-paths.ts';
 import { planHosts, type HostPlan } from './host-plan.ts';
-import { hostPorts } from './host-ports.ts';
+import { CALICO_PORTS, hostPorts } from './host-ports.ts';
 import { hostSources } from './host-sources.ts';
 import { buildHostSpace, type HostSpace } from './host-space.ts';
 import { hostStates, type HostState } from './host-state.ts';
@@ -73,6 +73,7 @@ export function calicoFirewall(slices: HostSlices): HostFirewall {
     pods: itemsOf(slices.pods),
     services: itemsOf(slices.services),
     endpointSlices: itemsOf(slices.endpointSlices),
+    ofPlugin: CALICO_PORTS,
   });
   const groups = hosts.map((host) =>
     sources.map((source) => ports.map((port) => table.cell(host, source, port))),

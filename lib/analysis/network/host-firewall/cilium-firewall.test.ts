@@ -122,6 +122,15 @@ describe('the table of hosts under Cilium', () => {
     expect(hostAnswer(unseen, ['nodes', 22])).toBe('allowed host-policy cluster-only');
   });
 
+  it('asks for the ports that Cilium itself needs, its tunnel where it has one', () => {
+    const portsOf = (settings: Settings) => firewall([CLUSTER_ONLY], settings).ports.map(({ key }) => key);
+    expect(portsOf({ ...ON, 'routing-mode': 'tunnel' })).toEqual(
+      expect.arrayContaining(['tcp-22', 'tcp-4240', 'udp-8472']),
+    );
+    expect(portsOf(ON)).not.toContain('udp-8472');
+    expect(portsOf(ON)).not.toContain('tcp-5473');
+  });
+
   it('names the nodes, and the policies that select each', () => {
     const found = firewall([
       CLUSTER_ONLY,

@@ -13,6 +13,7 @@ import { text, type Text } from '#lib/model/text.ts';
 import { ciliumLints } from './cilium-lints.ts';
 import { ciliumMentions } from './cilium-mentions.ts';
 import { ciliumSenders } from './cilium-senders.ts';
+import { ciliumTunnel } from './cilium-tunnel.ts';
 import { CiliumWays } from './cilium-ways.ts';
 import type { HostSlices } from './host-firewall.ts';
 import { byNodeName, hostNodes } from './host-nodes.ts';
@@ -51,6 +52,7 @@ export function ciliumFirewall(slices: HostSlices, plugin: NetworkPlugin): HostF
     pods: itemsOf(slices.pods),
     services: itemsOf(slices.services),
     endpointSlices: itemsOf(slices.endpointSlices),
+    ofPlugin: ciliumPorts(slices),
   });
   const groups = hosts.map((host) =>
     sources.map((source) => ports.map((port) => table.cell(host, source, port))),
@@ -83,6 +85,15 @@ function hasRulesForNodes({ spec }: SpecObject): boolean {
   return fieldLists(spec['specs']).some(
     (one) => one['nodeSelector'] !== undefined && SECTIONS.some((name) => fieldLists(one[name]).length > 0),
   );
+}
+
+/** What nodes under Cilium need of each other. */
+function ciliumPorts({ configMaps }: HostSlices) {
+  const tunnel = ciliumTunnel(itemsOf(configMaps));
+  const health = { port: 4240, label: text('Cilium health', 'Cilium 健康检查') };
+  return tunnel === null
+    ? [health]
+    : [health, { port: tunnel.port, lane: 'UDP' as const, label: text(tunnel.protocol, tunnel.protocol) }];
 }
 
 /** Nodes of one class get the same answers. */

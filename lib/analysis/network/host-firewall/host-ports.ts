@@ -9,9 +9,17 @@ import type { JudgedPort } from './host-ways.ts';
 
 type Lane = JudgedPort['lane'];
 
-/** Ports of hosts that Merlon does not ask but that firewalls are about. */
-const MORE: readonly { readonly port: number; readonly label: Text }[] = [
-  { port: 22, label: text('SSH', 'SSH') },
+/** A port of hosts that Merlon does not ask but that firewalls are about. */
+interface PluginPort {
+  readonly port: number;
+  readonly label: Text;
+  /** TCP where it is left out. */
+  readonly lane?: Lane;
+}
+
+const SSH: PluginPort = { port: 22, label: text('SSH', 'SSH') };
+/** What nodes under Calico need of each other. */
+export const CALICO_PORTS: readonly PluginPort[] = [
   { port: 179, label: text('BGP', 'BGP') },
   { port: 5473, label: text('Typha', 'Typha') },
 ];
@@ -25,7 +33,11 @@ interface PortSources {
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];
   readonly endpointSlices: readonly EndpointSlice[];
+  /** Ports of the network plugin. */
+  readonly ofPlugin: readonly PluginPort[];
 }
+
+type ForwardedSources = Omit<PortSources, 'hosts' | 'ofPlugin'>;
 
 /** Returns the ports of hosts that are judged: of components, NodePorts and host ports. */
 export function hostPorts(sources: PortSources): JudgedPort[] {
@@ -35,21 +47,21 @@ export function hostPorts(sources: PortSources): JudgedPort[] {
     ),
   );
   const api = apiPort(sources.pods);
-  const components = [
+  const components: (PluginPort & Pick<JudgedPort, 'runsOn'>)[] = [
     ...NODE_PORT_FACTS.filter(({ port }) => !LEFT_OUT.has(port)).map(({ port, label }) => ({
       port: port === 6443 ? api : port,
       label,
       runsOn: CONTROL_PLANE_ONLY.has(port) ? ('control-plane' as const) : ('every-node' as const),
     })),
-    ...MORE.map((one) => ({ ...one, runsOn: 'every-node' as const })),
+    ...[SSH, ...sources.ofPlugin].map((one) => ({ ...one, runsOn: 'every-node' as const })),
   ];
-  const own = components.map(({ port, label, runsOn }): JudgedPort => ({
-    key: `tcp-${port}`,
+  const own = components.map(({ port, label, runsOn, lane = 'TCP' }): JudgedPort => ({
+    key: `${lane.toLowerCase()}-${port}`,
     port,
-    lane: 'TCP',
+    lane,
     label,
     isForwarded: false,
-    isFailsafe: failsafe.has(`TCP ${port}`),
+    isFailsafe: failsafe.has(`${lane} ${port}`),
     runsOn,
     targets: [],
   }));
@@ -62,7 +74,7 @@ export function hostPorts(sources: PortSources): JudgedPort[] {
 }
 
 /** Returns the ports of hosts that are passed on to pods. */
-export function forwardedPorts(sources: Omit<PortSources, 'hosts'>): JudgedPort[] {
+export function forwardedPorts(sources: ForwardedSources): JudgedPort[] {
   return [...nodePorts(sources), ...podPorts(sources.pods)];
 }
 
@@ -78,7 +90,7 @@ function apiPort(pods: readonly Pod[]): number {
   return 6443;
 }
 
-function nodePorts({ services, endpointSlices }: Omit<PortSources, 'hosts'>): JudgedPort[] {
+function nodePorts({ services, endpointSlices }: ForwardedSources): JudgedPort[] {
   return services.flatMap((service) =>
     (service.spec.ports ?? []).flatMap(({ nodePort, protocol, name }) => {
       if (nodePort === undefined || nodePort === 0) return [];

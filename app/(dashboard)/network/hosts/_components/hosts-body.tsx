@@ -47,7 +47,7 @@ export function HostsBody({ view, params }: { view: HostView | null; params: Hos
       <div className={`grid grid-cols-[minmax(0,1fr)] items-start gap-5 ${columns}`}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <HostTable view={view} params={params} />
-          <Legend />
+          <Legend view={view} />
           <Pages view={view} params={params} />
         </div>
         {view.open === null ? null : <CellSheet open={view.open} params={params} />}
@@ -105,11 +105,13 @@ function Sources({ view, params }: { view: HostView; params: HostsParams }) {
   );
 }
 
-function Legend() {
+function Legend({ view }: { view: HostView }) {
   const t = useTranslations('hosts');
+  // Only Calico has failsafe ports.
+  const verdicts = HOST_VERDICTS.filter((verdict) => verdict !== 'failsafe' || view.kind !== 'cilium');
   return (
     <ul aria-label={t('legend')} className="flex flex-wrap gap-x-5 gap-y-2 text-sm text-ink-2">
-      {HOST_VERDICTS.map((verdict) => (
+      {verdicts.map((verdict) => (
         <li key={verdict} className="flex items-center gap-2">
           <VerdictMark verdict={verdict} />
           {t(`meanings.${verdict}`)}
