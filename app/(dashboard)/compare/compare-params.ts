@@ -18,6 +18,8 @@ export const compareParams = {
   page: parseAsInteger.withDefault(1),
   /** Which page of the rights that changed. */
   rights: parseAsInteger.withDefault(1),
+  /** Which page of the namespaces between which reach changed. */
+  reach: parseAsInteger.withDefault(1),
 };
 
 export const loadCompareParams = createLoader(compareParams);

@@ -1,4 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
+import { Suspense } from 'react';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { resolveScope } from '#lib/questions/resolve-scope.ts';
@@ -6,6 +7,7 @@ import { definePage } from '#app/define-page.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { ClusterRow } from '#lib/store/clusters.ts';
 import { currentStore } from '#lib/store/current-store.ts';
@@ -21,6 +23,7 @@ import { RightsChanges } from './_components/rights-changes.tsx';
 import { PairFields } from './_components/pair-fields.tsx';
 import { ScoreDifference } from './_components/score-difference.tsx';
 import { loadCompareParams } from './compare-params.ts';
+import { ReachChangesSection } from './reach-changes-section.tsx';
 import { readCompare } from './read-compare.ts';
 
 const SCANS_OFFERED = 100;
@@ -34,7 +37,11 @@ export async function generateMetadata() {
 export default definePage('viewer', async ({ searchParams }) => {
   const store = currentStore();
   const params = loadCompareParams(await searchParams);
-  const [t, locale] = await Promise.all([getTranslations('compare'), getLocale()]);
+  const [t, reach, locale] = await Promise.all([
+    getTranslations('compare'),
+    getTranslations('compareReach'),
+    getLocale(),
+  ]);
   const scope = await resolveScope(store, { cluster: params.cluster, scan: params.b });
   if (scope === 'unknown') notFound();
   const later = scope === 'no-cluster' ? null : scope.scan;
@@ -61,6 +68,9 @@ export default definePage('viewer', async ({ searchParams }) => {
         <ChangeTabs view={view} />
         <ChangeList view={view} />
         <RightsChanges view={view} />
+        <Suspense fallback={<Panel title={reach('title')}>{reach('computing')}</Panel>}>
+          <ReachChangesSection store={store} scans={{ earlier, later }} page={params.reach} locale={locale} />
+        </Suspense>
       </div>
     </>
   );

@@ -85,7 +85,7 @@ describe('findings', () => {
     const { out, code } = await run(`findings --files ${SHOP}`);
     expect(code).toBe(0);
     expect(out.split('\n').slice(0, 2)).toEqual([
-      'shop: ingress is not: 1 of 2 pods selected by no policy; egress is not: 2 of 2 pods selected by no policy.',
+      'shop: ingress is open by default for 1 of 2 workloads; egress is open by default for 2 of 2 workloads.',
       'No policy of any kind selects the pods of shop/web[Deployment].',
     ]);
     expect((await run(`findings --lang zh-CN --files ${SHOP}`)).out).toContain('没有任何策略选中');

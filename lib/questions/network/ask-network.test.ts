@@ -137,6 +137,42 @@ describe('the thread that computes reachability', () => {
   });
 });
 
+describe('a comparison of two scans', () => {
+  const shut = networkPolicy('shut', {
+    namespace: 'shop',
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  });
+
+  async function laterScan(objects: object): Promise<string> {
+    const read = inventory({ ...given, ...objects });
+    const clusterId = scratch.addCluster(`later-${Object.keys(objects).join()}`);
+    return scratch.addScan(clusterId, (id) => ({
+      result: sampleResult({ scanId: id, clusterId, inventory: read, findings: 0 }),
+      inventory: read,
+    }));
+  }
+
+  it('tells by namespaces which pairs of workloads opened and closed', async () => {
+    const later = await laterScan({ networkPolicies: [shut] });
+    const about = { scanId: later, against: scanId, name: 'between', ask: { skip: 0, take: 2 } } as const;
+    expect(await askNetwork(scratch.store, about)).toMatchObject({
+      changes: {
+        count: 4,
+        added: 2,
+        removed: 2,
+        came: 0,
+        went: 0,
+        rows: [expect.anything(), expect.anything()],
+      },
+    });
+  });
+
+  it('answers nothing where the earlier scan is not there', async () => {
+    const about = { scanId, against: 'nosuchscan', name: 'between', ask: { skip: 0, take: 1 } } as const;
+    expect(await askNetwork(scratch.store, about)).toBeNull();
+  });
+});
+
 describe('a simulation', () => {
   const opened = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

@@ -17,7 +17,6 @@ const MOST_MS = 60_000;
 
 interface Waiting {
   readonly store: Store;
-  readonly scanId: string;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
@@ -39,7 +38,18 @@ let lastId = 0;
  */
 export function askNetwork<K extends NetworkAsk>(
   store: Store,
-  { scanId, name, ask }: { readonly scanId: string; readonly name: K; readonly ask: NetworkAsks[K]['ask'] },
+  {
+    scanId,
+    against,
+    name,
+    ask,
+  }: {
+    readonly scanId: string;
+    /** The earlier scan that it compares with. */
+    readonly against?: string;
+    readonly name: K;
+    readonly ask: NetworkAsks[K]['ask'];
+  },
 ): Promise<NetworkAsks[K]['answer'] | null> {
   holder.merlonNetworkThread ??= startThread();
   const { worker, waiting } = holder.merlonNetworkThread;
@@ -47,9 +57,9 @@ export function askNetwork<K extends NetworkAsk>(
   const id = lastId;
   return new Promise<unknown>((resolve, reject) => {
     const timer = setTimeout(() => void worker.terminate(), MOST_MS);
-    waiting.set(id, { store, scanId, resolve, reject, timer });
+    waiting.set(id, { store, resolve, reject, timer });
     worker.ref();
-    send(worker, { type: 'ask', id, scanId, name, ask });
+    send(worker, { type: 'ask', id, scanId, against: against ?? null, name, ask });
   }) as Promise<NetworkAsks[K]['answer'] | null>;
 }
 
@@ -73,7 +83,8 @@ async function take({ worker, waiting }: Thread, message: FromThread): Promise<v
   const one = waiting.get(message.id);
   if (one === undefined) return;
   if (message.type === 'load') {
-    send(worker, { type: 'slices', id: message.id, slices: await slicesOf(one).catch(() => null) });
+    const { id, scanId } = message;
+    send(worker, { type: 'slices', id, scanId, slices: await slicesOf(one.store, scanId).catch(() => null) });
     return;
   }
   waiting.delete(message.id);
@@ -85,7 +96,7 @@ async function take({ worker, waiting }: Thread, message: FromThread): Promise<v
 }
 
 /** The slices go as they are stored: what is compressed is quick to hand over, and the thread takes it apart. */
-async function slicesOf({ store, scanId }: Waiting): Promise<readonly SentSlice[] | null> {
+async function slicesOf(store: Store, scanId: string): Promise<readonly SentSlice[] | null> {
   const stored = await findHead(store, scanId);
   if (stored === null) return null;
   const { inventory, gaps, cluster } = stored.head;

@@ -2,11 +2,16 @@ import { workloadPairs } from '#lib/analysis/network/reach-summary/workload-pair
 import { explainPair } from './explain-pair.ts';
 import { standingOf, type KeptReach } from './kept-reach.ts';
 import type { NetworkAsk, NetworkAsks } from './network-asks.ts';
+import { reachBetween } from './reach-between.ts';
 import { scanPolicies } from './scan-policies.ts';
 import { simulatePolicies } from './simulate-policies.ts';
 
 type Answers = {
-  readonly [K in NetworkAsk]: (kept: KeptReach, ask: NetworkAsks[K]['ask']) => NetworkAsks[K]['answer'];
+  readonly [K in NetworkAsk]: (
+    kept: KeptReach,
+    ask: NetworkAsks[K]['ask'],
+    earlier: KeptReach | null,
+  ) => NetworkAsks[K]['answer'];
 };
 
 /** How each question is answered, once the scan it is about is loaded. */
@@ -17,4 +22,5 @@ export const NETWORK_ANSWERS: Answers = {
   explain: explainPair,
   simulate: simulatePolicies,
   policies: ({ slices }) => scanPolicies(slices),
+  between: reachBetween,
 };

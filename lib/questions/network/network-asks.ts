@@ -1,3 +1,4 @@
+import type { NamespaceChange } from '#lib/analysis/network/between/reach-changes.ts';
 import type { Turning } from '#lib/analysis/network/reach-summary/turn-answer.ts';
 import type { EdgeChange } from '#lib/analysis/network/reach-summary/reach-difference.ts';
 import type { ReachQuery } from '#lib/analysis/network/reach-summary/pair-judge.ts';
@@ -89,6 +90,21 @@ export interface Simulation {
   readonly flows: SimulatedFlows;
 }
 
+/** What changed since an earlier scan. */
+export interface BetweenAnswer {
+  readonly standing: { readonly earlier: ReachStanding; readonly later: ReachStanding };
+  /** Null where so much changed that it takes too long to tell. */
+  readonly changes: {
+    readonly rows: readonly NamespaceChange[];
+    /** How many there are of which `rows` are some. */
+    readonly count: number;
+    readonly added: number;
+    readonly removed: number;
+    readonly came: number;
+    readonly went: number;
+  } | null;
+}
+
 /** Every question about who reaches whom in a scan, with its answer. */
 export interface NetworkAsks {
   readonly matrix: { readonly ask: ReachQuery; readonly answer: MatrixAnswer };
@@ -109,6 +125,10 @@ export interface NetworkAsks {
     readonly answer: Simulation | { readonly faults: readonly TextProblem[] };
   };
   readonly policies: { readonly ask: null; readonly answer: readonly PolicyName[] };
+  readonly between: {
+    readonly ask: { readonly skip: number; readonly take: number };
+    readonly answer: BetweenAnswer;
+  };
 }
 export type NetworkAsk = keyof NetworkAsks;
 
@@ -126,13 +146,20 @@ export type ToThread =
       readonly type: 'ask';
       readonly id: number;
       readonly scanId: string;
+      /** The earlier scan that the question compares with; null for a question about one. */
+      readonly against: string | null;
       readonly name: NetworkAsk;
       readonly ask: unknown;
     }
-  | { readonly type: 'slices'; readonly id: number; readonly slices: readonly SentSlice[] | null };
+  | {
+      readonly type: 'slices';
+      readonly id: number;
+      readonly scanId: string;
+      readonly slices: readonly SentSlice[] | null;
+    };
 
-/** From the thread: an answer, or the wish for the slices of the scan that a question is about. */
+/** From the thread: an answer, or the wish for the slices of a scan that a question is about. */
 export type FromThread =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
-  | { readonly type: 'load'; readonly id: number };
+  | { readonly type: 'load'; readonly id: number; readonly scanId: string };

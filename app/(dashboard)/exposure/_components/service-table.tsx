@@ -92,11 +92,11 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
       <thead>
         <tr>
           <HeadCell>{t('service')}</HeadCell>
+          <HeadCell>{t('reaches')}</HeadCell>
           <HeadCell>{t('by')}</HeadCell>
           <HeadCell>{t('ports')}</HeadCell>
           <HeadCell>{t('addresses')}</HeadCell>
           <HeadCell>{t('who')}</HeadCell>
-          <HeadCell>{t('reaches')}</HeadCell>
           <HeadCell>{t('finding')}</HeadCell>
         </tr>
       </thead>
@@ -105,6 +105,9 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
           <Row key={row.key}>
             <Cell>
               <ServiceName row={row} scanId={scanId} />
+            </Cell>
+            <Cell className="min-w-52 text-sm">
+              <Reaches row={row} />
             </Cell>
             <Cell className="whitespace-nowrap">{row.by}</Cell>
             <Cell className="num font-mono text-xs">{row.ports.join(', ')}</Cell>
@@ -119,9 +122,6 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
             </Cell>
             <Cell className="text-sm">
               <WhoMay row={row} />
-            </Cell>
-            <Cell className="min-w-52 text-sm">
-              <Reaches row={row} />
             </Cell>
             <Cell className="whitespace-nowrap">
               {row.finding === null ? (

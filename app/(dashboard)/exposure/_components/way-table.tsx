@@ -37,8 +37,8 @@ export function WayTable({ view: { ways, unseen }, params }: { view: ExposureVie
             <thead>
               <tr>
                 <HeadCell>{t('entrance')}</HeadCell>
-                <HeadCell>{t('target')}</HeadCell>
                 <HeadCell>{t('verdict')}</HeadCell>
+                <HeadCell>{t('target')}</HeadCell>
                 <HeadCell>{t('note')}</HeadCell>
               </tr>
             </thead>
@@ -53,10 +53,10 @@ export function WayTable({ view: { ways, unseen }, params }: { view: ExposureVie
                       </span>
                     )}
                   </Cell>
-                  <Cell className="min-w-44 break-words">{row.target}</Cell>
                   <Cell>
                     <VerdictMark verdict={row.verdict} />
                   </Cell>
+                  <Cell className="min-w-44 break-words">{row.target}</Cell>
                   <Cell className="min-w-52 text-sm text-ink-2">
                     <Note row={row} />
                   </Cell>

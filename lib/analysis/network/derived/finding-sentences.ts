@@ -1,6 +1,6 @@
 import type { PolicyRef, ReachDirection } from '#lib/analysis/network/reach/policy-ir.ts';
 import { text, type Text } from '#lib/model/text.ts';
-import type { NamespaceCoverage } from './coverage.ts';
+import type { DirectionCoverage, NamespaceCoverage } from './coverage.ts';
 import type { RulePlace } from './idle-policies.ts';
 import type { MissingNamespaceLabel } from './misspelt-namespaces.ts';
 
@@ -23,19 +23,27 @@ function some(names: readonly string[]): Text {
   return text(`${shown.join(', ')} and ${more} more`, `${shown.join('、')} 等共 ${names.length} 个`);
 }
 
-export function coverageSentence({ namespace, pods, ingress, egress }: NamespaceCoverage): Text {
-  const en = (way: ReachDirection, one: NamespaceCoverage['ingress']): string =>
-    one.isDefaultDeny
-      ? `${way} is denied by default`
-      : `${way} is not: ${one.unselected} of ${pods} pods selected by no policy${one.allowAll > 0 ? `, ${one.allowAll} by policies that allow everything` : ''}${one.unknown > 0 ? `, ${one.unknown} unknown` : ''}`;
-  const zh = (way: ReachDirection, one: NamespaceCoverage['ingress']): string =>
-    one.isDefaultDeny
-      ? `${WAYS[way]['zh-CN']}默认拒绝`
-      : `${WAYS[way]['zh-CN']}未默认拒绝：${pods} 个 Pod 中有 ${one.unselected} 个未被任何策略选中${one.allowAll > 0 ? `，${one.allowAll} 个被全部放行的策略选中` : ''}${one.unknown > 0 ? `，${one.unknown} 个无法判断` : ''}`;
+export function coverageSentence({ namespace, workloads, ingress, egress }: NamespaceCoverage): Text {
+  const told = [directionWords('ingress', ingress, workloads), directionWords('egress', egress, workloads)];
   return text(
-    `${namespace}: ${en('ingress', ingress)}; ${en('egress', egress)}.`,
-    `${namespace}：${zh('ingress', ingress)}；${zh('egress', egress)}。`,
+    `${namespace}: ${told.map(({ en }) => en).join('; ')}.`,
+    `${namespace}：${told.map((one) => one['zh-CN']).join('；')}。`,
   );
+}
+
+function directionWords(way: ReachDirection, of: DirectionCoverage, workloads: number): Text {
+  const { isDefaultDeny, reopenedBy, open, unknown, limited, allowAll, unselected } = of;
+  const zh = WAYS[way]['zh-CN'];
+  if (isDefaultDeny) return text(`${way} is denied by default`, `${zh}默认拒绝`);
+  if (reopenedBy !== null) return text(`${reopenedBy} opens all ${way}`, `${reopenedBy} 放行全部${zh}流量`);
+  if (unknown > 0 && limited + allowAll + unselected === 0)
+    return text(`whether ${way} is denied cannot be told`, `${zh}是否被拒绝无法判断`);
+  if (open > 0)
+    return text(
+      `${way} is open by default for ${open} of ${workloads} workloads`,
+      `${workloads} 个工作负载中有 ${open} 个默认开放${zh}`,
+    );
+  return text(`${way} is closed for the pods of today only`, `${zh}只对现有 Pod 关闭`);
 }
 
 export function unselectedSentence(names: readonly string[]): Text {

@@ -31,7 +31,7 @@ const SCENARIOS: readonly FindingScenario[] = [
     kind: 'default-deny',
     policies: [policy('deny', { policyTypes: ['Ingress'] })],
     given: { pods: [WEB, DB] },
-    expect: ['shop: ingress is denied by default; egress is not: 2 of 2 pods selected by no policy.'],
+    expect: ['shop: ingress is denied by default; egress is open by default for 2 of 2 workloads.'],
   },
   {
     name: 'NP-3: policies for the pods of today are no default',
@@ -39,7 +39,7 @@ const SCENARIOS: readonly FindingScenario[] = [
     policies: [policy('web', { ...only('web'), policyTypes: ['Ingress', 'Egress'] })],
     given: { pods: [WEB] },
     expect: [
-      'shop: ingress is not: 0 of 1 pods selected by no policy; egress is not: 0 of 1 pods selected by no policy.',
+      'shop: ingress is closed for the pods of today only; egress is closed for the pods of today only.',
     ],
   },
   {
@@ -50,9 +50,7 @@ const SCENARIOS: readonly FindingScenario[] = [
       policy('open', { policyTypes: ['Ingress'], ingress: [{}] }),
     ],
     given: { pods: [WEB] },
-    expect: [
-      'shop: ingress is not: 0 of 1 pods selected by no policy, 1 by policies that allow everything; egress is denied by default.',
-    ],
+    expect: ['shop: open opens all ingress; egress is denied by default.'],
   },
   {
     name: 'CI-2: a policy of another kind closes a namespace, too',
@@ -74,7 +72,7 @@ const SCENARIOS: readonly FindingScenario[] = [
     name: 'CA-5: a tier that is asked first and denies what it does not mention closes a namespace',
     kind: 'default-deny',
     given: { pods: [WEB], calicoTiers: [TIER], calicoGlobalNetworkPolicies: [tierPolicy([])] },
-    expect: ['shop: ingress is denied by default; egress is not: 1 of 1 pods selected by no policy.'],
+    expect: ['shop: ingress is denied by default; egress is open by default for 1 of 1 workloads.'],
   },
   {
     name: 'CA-5: one that hands everything on does not',
@@ -85,7 +83,7 @@ const SCENARIOS: readonly FindingScenario[] = [
       calicoGlobalNetworkPolicies: [tierPolicy([{ action: 'Pass' }])],
     },
     expect: [
-      'shop: ingress is not: 0 of 1 pods selected by no policy, 1 by policies that allow everything; egress is not: 1 of 1 pods selected by no policy.',
+      'shop: ingress is open by default for 1 of 1 workloads; egress is open by default for 1 of 1 workloads.',
     ],
   },
   {

@@ -117,10 +117,10 @@ export const NOTHING_ENFORCED: NetworkFinding[] = [
 ];
 
 const TARGET_NAMES: Readonly<Record<ReachedKind, Text>> = {
-  'api-server-reachable': text('the API server', ' API server '),
+  'api-server-reachable': text('the API server', ' API server'),
   'metadata-reachable': text(
     `the cloud metadata address ${METADATA_ADDRESS}`,
-    `云元数据地址 ${METADATA_ADDRESS} `,
+    `云元数据地址 ${METADATA_ADDRESS}`,
   ),
   'etcd-reachable': text('port 2379 (etcd) of a control plane node', '控制平面节点的 2379 端口（etcd）'),
   'kubelet-reachable': text(
