@@ -139,7 +139,7 @@ function Count({ look, count }: { look: 'added' | 'removed'; count: number }) {
       className={`num inline-flex items-center gap-1 text-sm font-medium ${look === 'added' ? 'text-high' : 'text-pass'}`}
     >
       <Icon size={13} aria-hidden />
-      {t(look, { count })}
+      {look === 'added' ? t('added', { count }) : t('removed', { count })}
     </span>
   );
 }
