@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 
 /**
  * Takes the focus to `target` when it appears in answer to a link, and back to that link when it is gone. The
@@ -14,13 +14,19 @@ export function useReturnedFocus(target: RefObject<HTMLElement | null>): void {
     () => true,
   );
   const wasServed = useRef(isServed);
+  const address = useRef('');
+  // At once: whoever goes back before the effect below has run would leave the address of another page here.
+  useLayoutEffect(() => {
+    address.current = window.location.pathname + window.location.search;
+  }, []);
   useEffect(() => {
-    const address = window.location.pathname + window.location.search;
     if (!wasServed.current) target.current?.focus({ preventScroll: true });
     return () => {
       // Whoever has put the focus elsewhere meanwhile keeps it there.
       if (document.activeElement !== document.body) return;
-      document.querySelector<HTMLElement>(`a[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
+      document
+        .querySelector<HTMLElement>(`a[href="${CSS.escape(address.current)}"]`)
+        ?.focus({ preventScroll: true });
     };
   }, [target]);
 }
