@@ -6,12 +6,12 @@ import { answerPath } from './answer-path.ts';
 import { worse } from './leg-to.ts';
 import { entrancesOf, type Entrance } from './entrances.ts';
 import { ingressServing, type Serving } from './front-doors.ts';
-import { gatewayServing } from './gateway-doors.ts';
 import { rangesText } from './internet.ts';
 import { internetReach, type InternetReach } from './internet-reach.ts';
 import { entranceSentence, routeSentence, unservedSentence } from './outside-sentences.ts';
 import type { PathScene } from './path-scene.ts';
-import { ingressTargets, parentGateways, routeTargets, type RouteTarget } from './route-targets.ts';
+import { routeServing } from './route-serving.ts';
+import { ingressTargets, routeTargets, type RouteTarget } from './route-targets.ts';
 import type { BackEnd } from './service-back-ends.ts';
 
 /** One step of a path, with what the policies on it say. */
@@ -48,15 +48,16 @@ export function outsidePaths(scene: PathScene): OutsidePath[] {
   const routed = [
     ...scene.ingresses.flatMap((ingress) => {
       const serving = ingressServing(scene, ingress);
-      const targets = ingressTargets(ingress);
-      return routePaths(scene, { way: 'Ingress', route: ingress, targets, serving }, direct);
+      return ingressTargets(ingress).map((target) =>
+        routePath(scene, { way: 'Ingress', route: ingress, target, serving }, direct),
+      );
     }),
-    ...scene.routes.flatMap((route) => {
-      const parents = new Set(parentGateways(route));
-      const gateways = scene.gateways.filter((gateway) => parents.has(nameOf(gateway)));
-      const serving = anyOf(gateways.map((gateway) => gatewayServing(scene, gateway)));
-      return routePaths(scene, { way: 'Gateway', route, targets: routeTargets(route), serving }, direct);
-    }),
+    ...scene.routes.flatMap((route) =>
+      routeTargets(route).map((target) => {
+        const serving = routeServing(scene, route, target);
+        return routePath(scene, { way: 'Gateway', route, target, serving }, direct);
+      }),
+    ),
   ];
   return [...direct, ...routed].toSorted((a, b) => byCodeUnit(keyOf(a), keyOf(b)));
 }
@@ -67,15 +68,6 @@ function keyOf({ entrance, way, port, target }: OutsidePath): string {
 
 function nameOf({ metadata }: { readonly metadata: Route['metadata'] }): string {
   return `${metadata.namespace ?? 'default'}/${metadata.name}`;
-}
-
-/** Nobody serves a route only where that is so of every Gateway it hangs on. */
-function anyOf(all: readonly Serving[]): Serving {
-  return {
-    doors: all.flatMap(({ doors }) => doors),
-    nobody: all.every((one) => one.nobody !== null) ? (all[0]?.nobody ?? null) : null,
-    doubt: all.find(({ doubt }) => doubt !== null)?.doubt ?? null,
-  };
 }
 
 /** Paths that lead to the pods of a front door. */
@@ -139,29 +131,27 @@ function targetName({ reach, podAt }: PathScene, { name }: BackEnd): string {
 interface Routed {
   readonly way: 'Ingress' | 'Gateway';
   readonly route: Route;
-  readonly targets: readonly RouteTarget[];
+  readonly target: RouteTarget;
   readonly serving: Serving;
 }
 
 /** Internet to the pods of the controller, and from there to the service: both must be allowed. */
-function routePaths(scene: PathScene, routed: Routed, direct: readonly OutsidePath[]): OutsidePath[] {
-  const { way, route, targets, serving } = routed;
+function routePath(scene: PathScene, routed: Routed, direct: readonly OutsidePath[]): OutsidePath {
+  const { way, route, target, serving } = routed;
+  const to = `svc:${target.namespace}/${target.service}`;
+  const port = portOf(scene, target);
   const doors = within(direct, serving.doors);
-  return targets.map((target) => {
-    const to = `svc:${target.namespace}/${target.service}`;
-    const port = portOf(scene, target);
-    const best = likeliest(doors.map((door) => through(scene, { door, to, port })));
-    const path = {
-      way,
-      entrance: `${route.kind} ${nameOf(route)}`,
-      ...(best ?? { ...UNTOLD, verdict: serving.nobody === null ? 'unknown' : 'denied' }),
-      target: `${target.namespace}/${target.service}:${target.port}`,
-      isUnguarded: false,
-    };
-    const sentence =
-      best === null ? unservedSentence(path, serving) : routeSentence(path, path.steps[0]?.to ?? '');
-    return { ...path, sentence };
-  });
+  const best = likeliest(doors.map((door) => through(scene, { door, to, port })));
+  const path = {
+    way,
+    entrance: `${route.kind} ${nameOf(route)}`,
+    ...(best ?? { ...UNTOLD, verdict: serving.nobody === null ? 'unknown' : 'denied' }),
+    target: `${target.namespace}/${target.service}:${target.port}`,
+    isUnguarded: false,
+  };
+  const sentence =
+    best === null ? unservedSentence(path, serving) : routeSentence(path, path.steps[0]?.to ?? '');
+  return { ...path, sentence };
 }
 
 const UNTOLD = { addresses: [], port: '', steps: [], sources: null } as const;

@@ -5,7 +5,10 @@ import {
   BOTH,
   svc,
   slice,
+  fromClients,
   intoWeb,
+  LB,
+  NODE_PORT,
   outOfClient,
   pathTester,
   type PathScenario,
@@ -15,6 +18,12 @@ import {
 function written(spec: Parameters<typeof svc>[0]) {
   return { ...svc(spec), metadata: { name: 'web', namespace: 'shop' } };
 }
+
+const LEAVING = slice([
+  at('web-1', ['10.0.1.1', 'n1'], { ready: false, serving: true, terminating: true }),
+  at('web-2', ['10.0.1.2', 'n2']),
+]);
+const proxied = (ipMode: string) => ({ loadBalancer: { ingress: [{ ip: '203.0.113.7', ipMode }] } });
 
 const SCENARIOS: readonly PathScenario[] = [
   {
@@ -170,6 +179,47 @@ const SCENARIOS: readonly PathScenario[] = [
     },
     ask: ['shop/client', 'svc:shop/web', 80],
     expect: 'denied',
+  },
+  {
+    name: 'SV-2: what a node has of its own is chosen apart: there one that terminates may be all there is',
+    given: {
+      services: [svc({ ...NODE_PORT, externalTrafficPolicy: 'Local' })],
+      endpointSlices: [LEAVING],
+      networkPolicies: [intoWeb([], { track: 'old' })],
+    },
+    ask: ['198.51.100.1', '192.168.0.1', 30080],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-2: of the whole cluster one that is ready is chosen before it',
+    given: {
+      services: [svc({ ...NODE_PORT, externalTrafficPolicy: 'Cluster' })],
+      endpointSlices: [LEAVING],
+      networkPolicies: [intoWeb([], { track: 'old' })],
+    },
+    ask: ['198.51.100.1', '192.168.0.1', 30080],
+    expect: 'denied',
+  },
+  {
+    name: 'SV-5: a load balancer that answers itself hands on with an address that policies may not know',
+    given: {
+      services: [svc({ ...LB, externalTrafficPolicy: 'Local' }, proxied('Proxy'))],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb(fromClients)],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect:
+      'unknown: A node may put its own address in place of the sender’s, and policies would then judge it otherwise.',
+  },
+  {
+    name: 'SV-4: one whose address the nodes serve keeps the pod’s',
+    given: {
+      services: [svc({ ...LB, externalTrafficPolicy: 'Local' }, proxied('VIP'))],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb(fromClients)],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect: 'allowed',
   },
 ];
 
