@@ -41,7 +41,7 @@ interface BlockSources {
 
 /** Classes side by side that share what policies let them send. */
 interface Run {
-  readonly row: DirectionRow | null;
+  readonly must: Uint16Array;
   readonly begin: number;
   end: number;
 }
@@ -52,8 +52,9 @@ class RowBlock {
   readonly #cells: Uint16Array;
   readonly #must: readonly Uint16Array[];
   readonly #may: Uint16Array;
-  /** What somebody takes whom no policy selects. */
-  readonly #open: Uint16Array;
+  /** What each may surely send, and take; of whom no policy selects, everything. */
+  readonly #given: readonly Uint16Array[];
+  readonly #taken: readonly Uint16Array[];
   /** The peers that are in doubt about what comes from one. */
   readonly #doubtOf = new Map<number, number[]>();
 
@@ -64,7 +65,9 @@ class RowBlock {
     this.#cells = cells;
     this.#must = Array.from({ length: BLOCK }, (_, at) => cells.subarray(at * size, (at + 1) * size));
     this.#may = new Uint16Array(size);
-    this.#open = new Uint16Array(size).fill(ALL_PORTS);
+    const open = new Uint16Array(size).fill(ALL_PORTS);
+    this.#given = sources.out.map((row) => row?.must ?? open);
+    this.#taken = sources.into.map((row) => row?.must ?? open);
     for (const [to, row] of sources.into.entries()) {
       for (const from of row?.unsure ?? []) {
         const list = this.#doubtOf.get(from);
@@ -75,46 +78,30 @@ class RowBlock {
   }
 
   *rows(first: number): Generator<WholeRow> {
-    const { out, size } = this.#sources;
-    const count = Math.min(BLOCK, size - first);
-    for (let at = 0; at < count; at += 1) this.#begin(this.#must[at], out[first + at] ?? null);
-    this.#meetTargets(first, this.#runsOf(first, count));
-    for (const [at, must] of this.#must.slice(0, count).entries()) {
+    const given = this.#given.slice(first, first + BLOCK);
+    for (const [at, must] of given.entries()) this.#begin(this.#must[at], must);
+    this.#meetTargets(first, runsOf(given));
+    for (const [at, must] of this.#must.slice(0, given.length).entries()) {
       yield { from: first + at, must, may: this.#withDoubts(first + at, must) };
     }
   }
 
   /** No policy is about what ranges of addresses take in; to everybody else nothing is open yet. */
-  #begin(cells: Uint16Array | undefined, row: DirectionRow | null): void {
+  #begin(cells: Uint16Array | undefined, given: Uint16Array): void {
     const { rangesFrom } = this.#sources;
     cells?.fill(NO_PORTS, 0, rangesFrom);
-    if (row === null) cells?.fill(ALL_PORTS, rangesFrom);
-    else cells?.set(row.must.subarray(rangesFrom), rangesFrom);
-  }
-
-  /** Neighbours mostly are of one namespace and share a row: what it denies is passed over for all of them at once. */
-  #runsOf(first: number, count: number): readonly Run[] {
-    const { out } = this.#sources;
-    const runs: Run[] = [];
-    for (let at = 0; at < count; at += 1) {
-      const row = out[first + at] ?? null;
-      const last = runs.at(-1);
-      if (last !== undefined && last.row === row) last.end = at + 1;
-      else runs.push({ row, begin: at, end: at + 1 });
-    }
-    return runs;
+    cells?.set(given.subarray(rangesFrom), rangesFrom);
   }
 
   #meetTargets(first: number, runs: readonly Run[]): void {
     const cells = this.#cells;
-    const { into, ports, size, rangesFrom } = this.#sources;
-    for (let to = 0; to < rangesFrom; to += 1) {
-      const must = into[to]?.must ?? this.#open;
-      for (const { row, begin, end } of runs) {
-        const given = row === null ? ALL_PORTS : (row.must[to] ?? NO_PORTS);
+    const { ports, size, rangesFrom } = this.#sources;
+    for (const [to, takes] of this.#taken.slice(0, rangesFrom).entries()) {
+      for (const { must, begin, end } of runs) {
+        const given = must[to] ?? NO_PORTS;
         if (given === NO_PORTS) continue;
         for (let at = begin; at < end; at += 1) {
-          const taken = must[first + at] ?? NO_PORTS;
+          const taken = takes[first + at] ?? NO_PORTS;
           if (taken !== NO_PORTS) cells[at * size + to] = ports.intersect(given, taken);
         }
       }
@@ -134,4 +121,15 @@ class RowBlock {
     }
     return may;
   }
+}
+
+/** Neighbours mostly are of one namespace and share a row: what it denies is passed over for all of them at once. */
+function runsOf(given: readonly Uint16Array[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [at, must] of given.entries()) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.must === must) last.end = at + 1;
+    else runs.push({ must, begin: at, end: at + 1 });
+  }
+  return runs;
 }
