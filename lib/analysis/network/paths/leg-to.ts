@@ -79,10 +79,12 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  * SV-1): where a rule for addresses decides, that matters, and only a plugin's own profile settles it.
  */
 function withRewriting(reach: Reachability, { ask, dialled, backEnd }: LegQuestion, direct: NetworkAnswer) {
-  const { name } = reach.dataplane;
-  if (dialled === null || name !== 'kubernetes' || direct.egress.decider === null) return direct;
-  const isBySelector = direct.egress.allowedBy.some((one) => !isByAddress(reach, one));
-  if (isBySelector && direct.egress.verdict === 'allowed') return direct;
+  const { decider, allowedBy, verdict } = direct.egress;
+  if (dialled === null || decider === null) return direct;
+  const isOfHost = reach.dataplane.hostServices === 'unknown' && isForHosts(reach, decider);
+  if (reach.dataplane.name !== 'kubernetes' && !isOfHost) return direct;
+  const isBySelector = !isOfHost && allowedBy.some((one) => !isByAddress(reach, one));
+  if (isBySelector && verdict === 'allowed') return direct;
   const before = answered(reach, { from: ask.from, to: dialled, port: backEnd.port, protocol: ask.protocol });
   if ('problem' in before || before.egress.verdict === direct.egress.verdict) return direct;
   // What the back end keeps out stays out either way.
@@ -90,12 +92,19 @@ function withRewriting(reach: Reachability, { ask, dialled, backEnd }: LegQuesti
   return { ...direct, verdict: 'unknown', reasons: [...direct.reasons, REWRITTEN] } as const;
 }
 
-function isByAddress({ plan }: Reachability, { kind, namespace, name, rule }: Decider): boolean {
+/** CI-12: without its own proxy Cilium asks a host's policies about the address of the service. */
+function isForHosts(reach: Reachability, decider: Decider): boolean {
+  return policyOf(reach, decider)?.isForHosts === true;
+}
+
+function policyOf({ plan }: Reachability, { kind, namespace, name }: Decider) {
   const policies = plan.tiers.flatMap(({ egress }) => egress);
-  const policy = policies.find(
-    ({ ref }) => ref.kind === kind && ref.namespace === namespace && ref.name === name,
-  );
-  const found = policy?.rules.filter(({ index }) => index === rule) ?? [];
+  return policies.find(({ ref }) => ref.kind === kind && ref.namespace === namespace && ref.name === name);
+}
+
+function isByAddress(reach: Reachability, decider: Decider): boolean {
+  const { rule } = decider;
+  const found = policyOf(reach, decider)?.rules.filter(({ index }) => index === rule) ?? [];
   return found.some(({ peer }) => JSON.stringify(peer, bigintText).includes('"op":"addresses"'));
 }
 
@@ -108,6 +117,12 @@ function withHairpin(answer: NetworkAnswer, direct: NetworkAnswer): NetworkAnswe
   const isItself = direct.reasons.includes(ITSELF);
   if (!isItself || worse(direct.egress.verdict, direct.ingress.verdict) === 'allowed') return answer;
   return { ...answer, verdict: 'unknown', reasons: [HAIRPIN] };
+}
+
+/** CI-12: what a node passes on for others is none of its own traffic: its rules for that are not asked. */
+function relayed({ verdict, egress, ingress }: NetworkAnswer, isOwnNode: boolean): Verdict {
+  if (egress.verdict === 'allowed') return verdict;
+  return isOwnNode ? 'allowed' : ingress.verdict;
 }
 
 /** Returns what each node that may relay the packet would be told. */
@@ -123,7 +138,7 @@ function relayVerdicts(scene: PathScene, { ask, backEnd, relays }: LegQuestion):
     if (!isIn.has(node) || family === undefined || (backEnd.family ?? family) !== family) return [];
     const from = addressText(family, BigInt(key.slice(family.length + 1)));
     const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
-    return 'problem' in answer ? ['unknown'] : [answer.verdict];
+    return 'problem' in answer ? ['unknown'] : [relayed(answer, node === backEnd.node)];
   });
   if (told.length > 0) return [...new Set(told)];
   // No node was read: whoever they are, a pod that nothing isolates lets them in.

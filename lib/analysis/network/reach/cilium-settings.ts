@@ -19,6 +19,9 @@ export function ciliumDataplane(configMaps: readonly ConfigMap[]): Dataplane {
     addressesMatchHosts: match.includes('nodes'),
     adminPolicies: isAdmin ? 'enforced' : 'inert',
     hostPolicies: hostPoliciesUnder(settings),
+    hostServices: /^(true|strict)$/.test(settings?.['kube-proxy-replacement'] ?? '')
+      ? 'by-back-end'
+      : 'unknown',
     hostLabels: isOwnFilter(settings) ? 'unknown' : 'default',
   };
 }

@@ -20,6 +20,8 @@ export interface Dataplane {
   readonly hostPolicies: 'enforced' | 'inert' | 'unknown';
   /** Which labels of its node a host's endpoint takes over is Cilium's own choice, or one that is not seen (CI-13). */
   readonly hostLabels: 'default' | 'unknown';
+  /** Whether a host's policies see the back end of a service, or the service's own address (CI-12). */
+  readonly hostServices: 'by-back-end' | 'unknown';
   /** Protocols beside TCP, UDP and SCTP under isolation (NP-17). */
   readonly otherProtocols: 'by-rule' | 'unknown';
 }
@@ -35,6 +37,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     podToOwnNode: 'unknown',
     hostPolicies: 'inert',
     hostLabels: 'default',
+    hostServices: 'by-back-end',
     otherProtocols: 'unknown',
   },
   calico: {
@@ -47,6 +50,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     podToOwnNode: 'by-policy',
     hostPolicies: 'inert',
     hostLabels: 'default',
+    hostServices: 'by-back-end',
     otherProtocols: 'by-rule',
   },
   cilium: {
@@ -59,6 +63,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     podToOwnNode: 'by-policy',
     hostPolicies: 'unknown',
     hostLabels: 'default',
+    hostServices: 'unknown',
     otherProtocols: 'by-rule',
   },
   none: {
@@ -71,6 +76,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     podToOwnNode: 'by-policy',
     hostPolicies: 'inert',
     hostLabels: 'default',
+    hostServices: 'by-back-end',
     otherProtocols: 'by-rule',
   },
 };

@@ -152,6 +152,24 @@ describe('what is there already', () => {
     expect(missedOf(made)).toEqual([]);
   });
 
+  it('gets a label where none tells its host endpoints apart, and that is said', () => {
+    const endpoints = ['cp', 'w1', 'w2'].map((name) =>
+      hostEndpoint(name, { profiles: ['projectcalico-default-allow'] }),
+    );
+    const made = generated(cluster('calico', { endpoints }), {
+      rows: [...rows, { nodes: 'cp', ports: [6443], from: 'anyone', access: 'allowed' }],
+    });
+    const relabelled = made.objects.filter(({ kind }) => kind === 'HostEndpoint');
+    expect(relabelled.map(({ metadata: { name, labels } }) => [name, labels])).toContainEqual([
+      'w1-all',
+      { host: 'yes', 'kubernetes.io/hostname': 'w1' },
+    ]);
+    expect(made.problems.map(({ en }) => en).join()).toContain('No labels tell the host endpoints apart');
+    expect(missedOf(made)).toEqual([]);
+    const one = generated(cluster('calico', { endpoints }), { rows });
+    expect(one.objects.some(({ kind }) => kind === 'HostEndpoint')).toBe(false);
+  });
+
   it('is named where it decides before the new policies are asked', () => {
     const early = calico('GlobalNetworkPolicy', 'early', {
       ...EARLY,

@@ -1,16 +1,15 @@
 import { cidrText } from '#lib/analysis/network/generate/cidr-blocks.ts';
 import { felixSettingsOf, type FelixSettings } from '#lib/analysis/network/host-firewall/felix-settings.ts';
 import { ciliumTunnel } from '#lib/analysis/network/host-firewall/cilium-tunnel.ts';
-import { hostEndpointsOf } from '#lib/analysis/network/host-firewall/host-endpoints.ts';
 import { hostFirewallOf, type HostSlices } from '#lib/analysis/network/host-firewall/host-firewall.ts';
 import { forwardedPorts } from '#lib/analysis/network/host-firewall/host-ports.ts';
-import { parseAddress } from '#lib/analysis/network/reach/address-ranges.ts';
 import { ciliumDataplane } from '#lib/analysis/network/reach/cilium-settings.ts';
 import type { ConfigMap, SpecObject } from '#lib/model/cluster-objects.ts';
 import { collected, itemsOf } from '#lib/model/collected.ts';
 import type { HostLint } from '#lib/model/host-firewall.ts';
 import type { Node } from '#lib/model/node.ts';
 import { text, type Text } from '#lib/model/text.ts';
+import { calicoEndpoints } from './calico-endpoints.ts';
 import { calicoHostPolicies } from './calico-host-objects.ts';
 import { ciliumHostPolicies } from './cilium-host-objects.ts';
 import { missedCells, type HostPlugin, type MissedCell } from './missed-cells.ts';
@@ -113,18 +112,11 @@ function calicoHosts(slices: HostSlices, table: WantedTable, { keepFailsafe }: H
   const named = table.groups.flatMap((group) => group.nodes);
   const settings = settingsOf(slices, named);
   const letsOwnPodsIn = table.groups.some(({ ports }) => ports.some(({ allowed }) => allowed.has('pods')));
-  const known = hostEndpointsOf(itemsOf(slices.calicoHostEndpoints), itemsOf(slices.calicoProfiles));
-  const missing = named
-    .filter(({ metadata }) => known.every(({ node }) => node !== metadata.name))
-    .map(hostEndpoint);
-  const endpoints = [
-    ...known.map(({ node, labels }) => ({ node, labels })),
-    ...missing.map(({ metadata, spec }) => ({ node: String(spec['node']), labels: metadata.labels ?? {} })),
-  ];
+  const endpoints = calicoEndpoints(slices, table);
   const given = itemsOf(slices.calicoGlobalNetworkPolicies);
   const { policies, problems } = calicoHostPolicies({
     table,
-    endpoints,
+    endpoints: endpoints.labels,
     order: orderBefore(given),
     forwarded: forwardedKeys(slices),
     isOwnPodLetIn: letsOwnPodsIn || settings?.fromOwnPods !== 'drop',
@@ -136,12 +128,16 @@ function calicoHosts(slices: HostSlices, table: WantedTable, { keepFailsafe }: H
     ({ metadata }) => metadata.name !== 'default',
   );
   return {
-    objects: [...policies, ...missing, ...(felix === null ? [] : [felix])],
-    problems: [...problems, ...(settings === null ? [] : settingProblems(settings, table))],
+    objects: [...policies, ...endpoints.made, ...(felix === null ? [] : [felix])],
+    problems: [
+      ...problems,
+      ...endpoints.problems,
+      ...(settings === null ? [] : settingProblems(settings, table)),
+    ],
     after: {
       ...slices,
       calicoGlobalNetworkPolicies: collected([...given, ...policies]),
-      calicoHostEndpoints: collected([...itemsOf(slices.calicoHostEndpoints), ...missing]),
+      calicoHostEndpoints: collected(endpoints.all),
       ...(felix === null ? {} : { calicoFelixConfigurations: collected([...others, felix]) }),
     },
   };
@@ -153,24 +149,6 @@ function settingsOf(slices: HostSlices, [node]: readonly Node[]): FelixSettings 
     configurations: itemsOf(slices.calicoFelixConfigurations),
     daemonSets: itemsOf(slices.daemonSets),
   });
-}
-
-/** HE-4: with the profile that allows all, only what policies are for is closed: what the node sends stays open. */
-function hostEndpoint({ metadata, status }: Node): SpecObject {
-  const addresses = (status.addresses ?? []).flatMap(({ address }) =>
-    parseAddress(address) === null ? [] : [address],
-  );
-  return {
-    apiVersion: 'projectcalico.org/v3',
-    kind: 'HostEndpoint',
-    metadata: { name: `${metadata.name}-all`, labels: metadata.labels ?? {} },
-    spec: {
-      node: metadata.name,
-      interfaceName: '*',
-      expectedIPs: [...new Set(addresses)],
-      profiles: ['projectcalico-default-allow'],
-    },
-  };
 }
 
 const ORDER = 100;

@@ -3,27 +3,56 @@ import { text, type Text } from '#lib/model/text.ts';
 import { listedNames } from '#lib/analysis/network/host-firewall/listed-names.ts';
 import type { MissedCell } from './missed-cells.ts';
 
-/** Returns in sentences which cells do not hold, what decides them, and what to do; nodes of one answer share one. */
+/** Returns in sentences which cells do not hold, what decides them, and what to do; nodes and ports of one answer share one. */
 export function missedTexts(missed: readonly MissedCell[]): Text[] {
-  const groups = Map.groupBy(missed, ({ node: _node, part, ...cell }) =>
-    JSON.stringify([cell, part.verdict, part.decision, part.decider, part.reason?.en]),
+  const byPort = Map.groupBy(missed, (cell) => `${answerKey(cell)} ${cell.port.lane} ${cell.port.port}`);
+  const ways = [...byPort.values()].map((cells) => ({ cells, nodes: cells.map(({ node }) => node) }));
+  const byNodes = Map.groupBy(ways, ({ cells: [first], nodes }) =>
+    JSON.stringify([first === undefined ? '' : answerKey(first), nodes]),
   );
-  return [...groups.values()].flatMap((cells) => {
-    const [first] = cells;
-    return first === undefined ? [] : [missedText(first, listedNames(cells.map(({ node }) => node)))];
+  return [...byNodes.values()].flatMap((alike) => {
+    const [first] = alike;
+    const [cell] = first?.cells ?? [];
+    if (first === undefined || cell === undefined) return [];
+    const ports = alike.flatMap(({ cells: [one] }) =>
+      one === undefined ? [] : [`${one.port.lane} ${one.port.port}`],
+    );
+    return [missedText(cell, { nodes: listedNames(first.nodes), ports: ports.join(', ') })];
   });
 }
 
-function missedText({ port, sender, wanted, part }: MissedCell, nodes: ReturnType<typeof listedNames>): Text {
+/** What two cells of one answer have in common. */
+function answerKey({ sender, wanted, part }: MissedCell): string {
   const { verdict, decision, decider, reason } = part;
-  const way = (names: string): string => `${sender} => ${names} ${port.lane} ${port.port}`;
-  const [is, by] = [VERDICTS[verdict], adviceOf(decision)];
+  return JSON.stringify([sender, wanted, verdict, decision, decider?.kind, decider?.name, reason?.en]);
+}
+
+const MOST_NAMED = 4;
+
+interface Where {
+  readonly nodes: ReturnType<typeof listedNames>;
+  readonly ports: string;
+}
+
+function missedText({ sender, wanted, part }: MissedCell, { nodes, ports }: Where): Text {
+  const { verdict, decision, decider, reason } = part;
+  const some = someOf(part);
+  const way = (names: string): string => `${sender}${some} => ${names} ${ports}`;
+  const is = VERDICTS[verdict];
+  const by = ADVICE[decision] ?? (decider === null ? BY_NONE : BY_POLICY);
   const policy = decider === null ? '' : ` (${decider.kind} ${decider.name})`;
   const why = reason === null ? null : { en: ` ${reason.en}`, 'zh-CN': reason['zh-CN'] };
   return text(
     `${way(nodes.en)} is to be ${wanted === 'allowed' ? 'open' : 'closed'} and is ${is.en}${policy}: ${by.en}${why?.en ?? ''}`,
     `${way(nodes.zh)} 应为${wanted === 'allowed' ? '开放' : '关闭'}，实际为${is['zh-CN']}${policy}：${by['zh-CN']}${why?.['zh-CN'] ?? ''}`,
   );
+}
+
+/** Of a sender it may be some addresses, pods or nodes alone. */
+function someOf({ who, more }: MissedCell['part']): string {
+  if (who.length === 0) return '';
+  const isCut = more > 0 || who.length > MOST_NAMED;
+  return ` (${who.slice(0, MOST_NAMED).join(', ')}${isCut ? ', …' : ''})`;
 }
 
 const VERDICTS: Readonly<Record<HostVerdict, Text>> = {
@@ -33,13 +62,14 @@ const VERDICTS: Readonly<Record<HostVerdict, Text>> = {
   denied: text('closed', '关闭'),
 };
 
-function adviceOf(decision: HostDecision): Text {
-  return ADVICE[decision] ?? BY_POLICY;
-}
-
 const BY_POLICY = text(
   'a policy that is there already is asked first; change or delete it.',
   '已有的策略会先于新策略判断；请修改或删除它。',
+);
+
+const BY_NONE = text(
+  'no policy decides it; see what is said of the objects above.',
+  '没有策略决定它；请参见上面关于对象的说明。',
 );
 
 const ADVICE: Readonly<Partial<Record<HostDecision, Text>>> = {
