@@ -54,6 +54,22 @@ describe('files that show no plugin', () => {
   });
 });
 
+describe('files that are compared with', () => {
+  it('tell of a plugin by its policies, too, where neither shows one', async () => {
+    const run = async (...more: readonly string[]) => {
+      const [base, other] = ['base.yaml', 'other.yaml'].map((name) => join(folder, name));
+      writeFileSync(base ?? '', [pod('web'), pod('db')].join('\n---\n'));
+      writeFileSync(other ?? '', CALICO);
+      const line = ['network', 'diff', '--lang', 'en', ...more, '--with', other ?? '', '--files', base ?? ''];
+      return captured((terminal) => runCommand(line, '0.0.0', terminal), '');
+    };
+    const { out, err, code } = await run();
+    expect(out.split('\n')).toContain('- shop/web[Pod] => shop/db[Pod] : All Connections');
+    expect([err, code]).toEqual([expect.stringContaining('as Calico enforces it'), 1]);
+    expect(await run('--profile', 'kubernetes')).toMatchObject({ out: '', err: '', code: 0 });
+  });
+});
+
 describe('files that show a plugin running', () => {
   it('are read as that one enforces them, whatever other policies they hold', async () => {
     const [verdict] = await told([CALICO, agent('quay.io/cilium/cilium:v1.18.0')]);
