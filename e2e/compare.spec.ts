@@ -25,6 +25,9 @@ test('after the demo has changed, a second scan is compared with the first: what
   const fixed = page.getByRole('table', { name: 'Fixed' });
   await expect(fixed).toContainText('etcd answers without a client certificate');
   await expect(fixed).not.toContainText('vendor-support-access');
+  const opened = page.getByRole('group').filter({ hasText: /^kube-system.*payments\d+ opened/ });
+  await opened.locator('summary').click();
+  await expect(opened.getByRole('listitem').first()).toContainText('opened: every port');
   const other = await openPage({ locale: 'zh-CN' });
   await other.goto(page.url());
   await expect(other.getByRole('table', { name: '已修复' })).toContainText('etcd 无需客户端证书即可应答');

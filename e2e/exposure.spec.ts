@@ -55,3 +55,24 @@ test('from two namespaces to why their workloads may talk, and to what a default
     .click();
   await expect(edges.getByRole('row', { name: /data\/kafka .*ci\/.*Gone every port/ }).first()).toBeVisible();
 });
+
+test('from what needs attention to the policy that selects nothing, and to what the internet reaches', async ({
+  page,
+  openPage,
+}) => {
+  await page.goto('/network', { waitUntil: 'networkidle' });
+  await chooseCluster(page, 'main');
+  await page.getByText('1 policy selects nothing').click();
+  await expect(
+    page.getByText('NetworkPolicy monitoring/allow-prometheus selects nothing that is there.'),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'See the policy' }).click();
+  await expect(page).toHaveURL(/tab=policies/);
+  await expect(page.getByRole('region', { name: 'Policies' })).toContainText('Selects no pod now');
+  await page.goto('/exposure', { waitUntil: 'networkidle' });
+  const services = page.getByRole('table', { name: 'Services published to the outside' });
+  await expect(services.getByRole('row', { name: /^kafka-external/ })).toContainText('data/kafka');
+  const other = await openPage({ locale: 'zh-CN' });
+  await other.goto('/network');
+  await expect(other.getByText('1 条策略没有选中任何对象')).toBeVisible();
+});

@@ -1,6 +1,7 @@
 import {
   createLoader,
   createSerializer,
+  parseAsBoolean,
   parseAsInteger,
   parseAsString,
   parseAsStringLiteral,
@@ -41,6 +42,8 @@ const networkParams = {
   source: parseAsString,
   target: parseAsString,
   at: parseAsString,
+  /** How far the explained connection's sender could go on is worked out. */
+  far: parseAsBoolean.withDefault(false),
 };
 
 export type NetworkParams = inferParserType<typeof networkParams>;

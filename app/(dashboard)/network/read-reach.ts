@@ -3,6 +3,7 @@ import type { NetworkAnswer } from '#lib/model/network-answer.ts';
 import type { Locale } from '#lib/model/text.ts';
 import { askNetwork } from '#lib/questions/network/ask-network.ts';
 import type {
+  Blast,
   Explanation,
   MatrixAnswer,
   NamespacePair,
@@ -36,6 +37,8 @@ export interface ReachExplained {
         readonly reasons: readonly string[];
       })
     | { readonly problem: string };
+  /** How far its sender could go on; null where that was not asked. */
+  readonly blast: Blast | null;
 }
 
 /** What the network page shows of who reaches whom. */
@@ -111,9 +114,13 @@ async function readExplained(
   const { source, target } = params;
   if (source === null || target === null) return null;
   const at = parseAskedPort(params.at ?? params.port) ?? USUAL;
-  const answered = await ask('explain', { from: source, to: target, ...at });
+  const [answered, blast] = await Promise.all([
+    ask('explain', { from: source, to: target, ...at }),
+    params.far ? ask('blast', { from: source }) : null,
+  ]);
   if (answered === null) return null;
-  if ('problem' in answered) return { source, target, at, found: { problem: answered.problem[locale] } };
+  if ('problem' in answered)
+    return { source, target, at, found: { problem: answered.problem[locale] }, blast: null };
   const { answer, ...more } = answered;
   const { reasons, ...sides } = answer;
   return {
@@ -121,5 +128,6 @@ async function readExplained(
     target,
     at,
     found: { ...more, answer: sides, reasons: reasons.map((one) => one[locale]) },
+    blast,
   };
 }

@@ -68,6 +68,15 @@ async function ask<K extends NetworkAsk>(name: K, about: NetworkAsks[K]['ask'], 
   return askNetwork(scratch.store, { scanId: scan, name, ask: about });
 }
 
+async function otherScan(objects: object): Promise<string> {
+  const read = inventory({ ...given, ...objects });
+  const clusterId = scratch.addCluster(`other-${Object.keys(objects).join()}`);
+  return scratch.addScan(clusterId, (id) => ({
+    result: sampleResult({ scanId: id, clusterId, inventory: read, findings: 0 }),
+    inventory: read,
+  }));
+}
+
 async function simulate(yaml: string, without = '') {
   const found = await ask('simulate', { yaml, without });
   if (found === null) throw new Error('the scan is not there');
@@ -137,23 +146,29 @@ describe('the thread that computes reachability', () => {
   });
 });
 
+describe('what whoever holds a pod can go on to', () => {
+  it('is told step by step, and what is closed is not among it', async () => {
+    expect(await ask('blast', { from: 'shop/web' })).toEqual({
+      isOnHost: false,
+      steps: [{ sure: 1, perhaps: 0, names: [{ name: 'other/far[Pod]', isSure: true }] }],
+    });
+  });
+
+  it('is no list for a pod on the network of its node, which no policy holds', async () => {
+    const host = livePod('host', { node: 'n1', ip: '192.168.0.1', spec: { hostNetwork: true } });
+    const scan = await otherScan({ pods: [...given.pods, host] });
+    expect(await ask('blast', { from: 'shop/host' }, scan)).toEqual({ isOnHost: true, steps: [] });
+  });
+});
+
 describe('a comparison of two scans', () => {
   const shut = networkPolicy('shut', {
     namespace: 'shop',
     spec: { podSelector: {}, policyTypes: ['Ingress'] },
   });
 
-  async function laterScan(objects: object): Promise<string> {
-    const read = inventory({ ...given, ...objects });
-    const clusterId = scratch.addCluster(`later-${Object.keys(objects).join()}`);
-    return scratch.addScan(clusterId, (id) => ({
-      result: sampleResult({ scanId: id, clusterId, inventory: read, findings: 0 }),
-      inventory: read,
-    }));
-  }
-
   it('tells by namespaces which pairs of workloads opened and closed', async () => {
-    const later = await laterScan({ networkPolicies: [shut] });
+    const later = await otherScan({ networkPolicies: [shut] });
     const about = { scanId: later, against: scanId, name: 'between', ask: { skip: 0, take: 2 } } as const;
     expect(await askNetwork(scratch.store, about)).toMatchObject({
       changes: {

@@ -1,4 +1,5 @@
 import { workloadPairs } from '#lib/analysis/network/reach-summary/workload-pairs.ts';
+import { blastOfPod } from './blast-of-pod.ts';
 import { explainPair } from './explain-pair.ts';
 import { standingOf, type KeptReach } from './kept-reach.ts';
 import type { NetworkAsk, NetworkAsks } from './network-asks.ts';
@@ -22,5 +23,6 @@ export const NETWORK_ANSWERS: Answers = {
   explain: explainPair,
   simulate: simulatePolicies,
   policies: ({ slices }) => scanPolicies(slices),
+  blast: blastOfPod,
   between: reachBetween,
 };

@@ -90,6 +90,21 @@ export interface Simulation {
   readonly flows: SimulatedFlows;
 }
 
+/** What whoever holds a pod can go on to. */
+export interface Blast {
+  /** It is on the network of its node, where no policy for pods holds it. */
+  readonly isOnHost: boolean;
+  readonly steps: readonly BlastStep[];
+}
+
+/** What is reached with one more step. */
+interface BlastStep {
+  readonly sure: number;
+  readonly perhaps: number;
+  /** The first of them, as `namespace/name[Kind]`; the sure ones before the others. */
+  readonly names: readonly { readonly name: string; readonly isSure: boolean }[];
+}
+
 /** What changed since an earlier scan. */
 export interface BetweenAnswer {
   readonly standing: { readonly earlier: ReachStanding; readonly later: ReachStanding };
@@ -125,6 +140,11 @@ export interface NetworkAsks {
     readonly answer: Simulation | { readonly faults: readonly TextProblem[] };
   };
   readonly policies: { readonly ask: null; readonly answer: readonly PolicyName[] };
+  readonly blast: {
+    /** `namespace/pod`. */
+    readonly ask: { readonly from: string };
+    readonly answer: Blast;
+  };
   readonly between: {
     readonly ask: { readonly skip: number; readonly take: number };
     readonly answer: BetweenAnswer;

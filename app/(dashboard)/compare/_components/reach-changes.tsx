@@ -105,7 +105,8 @@ function NamespaceRow({ change, pair }: { change: Change; pair: Pair }) {
           className="shrink-0 text-ink-3 transition-transform duration-150 group-open:rotate-90"
         />
         <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">
-          {from} <ArrowRight size={13} aria-label={t('to')} className="inline" /> {to}
+          {from} <ArrowRight size={13} aria-hidden className="inline" />
+          <span className="sr-only">{t('to')}</span> {to}
         </span>
         <Count look="added" count={added} />
         <Count look="removed" count={removed} />
@@ -150,8 +151,9 @@ function Edge({ edge: { from, to, added, removed, isWithWorkload } }: { edge: Ch
   return (
     <li className="[overflow-wrap:anywhere]">
       <span className="font-medium">{from.name}</span> <span className="text-ink-3">{from.kind}</span>{' '}
-      <ArrowRight size={12} aria-label={t('to')} className="inline text-ink-3" />{' '}
-      <span className="font-medium">{to.name}</span> <span className="text-ink-3">{to.kind}</span>{' '}
+      <ArrowRight size={12} aria-hidden className="inline text-ink-3" />
+      <span className="sr-only">{t('to')}</span> <span className="font-medium">{to.name}</span>{' '}
+      <span className="text-ink-3">{to.kind}</span>{' '}
       {added === '' ? null : <span className="text-high">{t('nowOpen', { ports: ports(added) })}</span>}{' '}
       {removed === '' ? null : <span className="text-pass">{t('nowShut', { ports: ports(removed) })}</span>}
       {isWithWorkload ? <span className="text-ink-2"> ({t('newOrGone')})</span> : null}

@@ -1,4 +1,4 @@
-import type { Family } from '#lib/analysis/network/reach/address-ranges.ts';
+import { FAMILIES } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
 import { ALL_PORTS, NO_PORTS, type PortSetId } from '#lib/analysis/network/reach/port-sets.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
@@ -62,40 +62,49 @@ interface LayerOptions extends BlastOptions {
 }
 
 /** Breadth first over classes; a class that was met is not met again. */
-function layers(
-  reach: Reachability,
-  start: readonly number[],
-  { hops, ports = ALL_PORTS, certainty }: LayerOptions,
-): number[][] {
+function layers(reach: Reachability, start: readonly number[], options: LayerOptions): number[][] {
+  const { hops, certainty } = options;
+  if (reach.unseen.length > 0 && certainty === 'must') return [];
+  const classes = [...reach.space.podClasses.keys()];
   const met = new Set<number>(start);
   const out: number[][] = [];
-  const isOpen = reach.mayNotEnforce !== null || reach.unseen.length > 0;
   let edge: readonly number[] = start;
   for (let hop = 0; hop < hops && edge.length > 0; hop += 1) {
-    const next: number[] = [];
-    for (let to = 0; to < reach.space.podClasses.length; to += 1) {
-      // A class may hold several workloads: that of the start counts where its pods reach each other.
-      if (met.has(to) && !(hop === 0 && start.includes(to))) continue;
-      const isReached = edge.some((from) => {
-        if (reach.unseen.length > 0 && certainty === 'must') return false;
-        if (isOpen && certainty === 'may') return true;
-        return commonFamilies(reach, from, to).some((family) => {
-          const found = reach.families[family].between(from, to)[certainty];
-          return reach.ports.intersect(found, ports) !== NO_PORTS;
-        });
-      });
-      if (!isReached) continue;
-      met.add(to);
-      next.push(to);
-    }
-    out.push(next);
-    edge = next;
+    // A class may hold several workloads: that of the start counts where its pods reach each other.
+    const open = classes.filter((at) => !met.has(at) || (hop === 0 && start.includes(at)));
+    edge = stepFrom(reach, edge, { ...options, open });
+    for (const at of edge) met.add(at);
+    out.push([...edge]);
   }
   return out;
 }
 
-function commonFamilies({ space }: Reachability, from: number, to: number): Family[] {
-  const [one, other] = [space.podClasses[from], space.podClasses[to]];
-  if (one === undefined || other === undefined) return [];
-  return familiesOf(one).filter((family) => familiesOf(other).includes(family));
+/** Returns which of the open classes one of the edge opens a connection to. */
+function stepFrom(
+  reach: Reachability,
+  edge: readonly number[],
+  { ports = ALL_PORTS, certainty, open }: LayerOptions & { readonly open: readonly number[] },
+): number[] {
+  const isOpen = reach.mayNotEnforce !== null || reach.unseen.length > 0;
+  if (isOpen && certainty === 'may') return [...open];
+  const side = certainty === 'must' ? 'mustAt' : 'mayAt';
+  const reached = new Set<number>();
+  for (const family of FAMILIES) {
+    const speaks = (at: number): boolean => {
+      const podClass = reach.space.podClasses[at];
+      return podClass !== undefined && familiesOf(podClass).includes(family);
+    };
+    const matrix = reach.families[family];
+    const senders = edge.filter(speaks).map((at) => ({ at, row: matrix.row('egress', at) }));
+    for (const to of open) {
+      if (reached.has(to) || !speaks(to)) continue;
+      const into = matrix.row('ingress', to);
+      const isReached = senders.some(({ at, row }) => {
+        const sent = reach.ports.intersect(row?.[side](to) ?? ALL_PORTS, ports);
+        return reach.ports.intersect(sent, into?.[side](at) ?? ALL_PORTS) !== NO_PORTS;
+      });
+      if (isReached) reached.add(to);
+    }
+  }
+  return [...reached].toSorted((a, b) => a - b);
 }

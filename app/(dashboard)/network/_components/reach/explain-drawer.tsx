@@ -7,6 +7,7 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { SideSheet } from '#components/ui/side-sheet.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { portWords } from '#lib/model/asked-port.ts';
+import { BlastSteps } from './blast-steps.tsx';
 import { ExplainSide } from './explain-side.tsx';
 import { PolicyRule } from './policy-rule.tsx';
 import { VerdictMark } from '#components/network/verdict-mark.tsx';
@@ -23,7 +24,7 @@ export function ExplainDrawer({ explained, params }: { explained: ReachExplained
       key={`${source} ${target}`}
       label={t('explanation', { source, target, at })}
       close={t('close')}
-      closeHref={networkHref({ ...params, source: null, target: null, at: null })}
+      closeHref={networkHref({ ...params, source: null, target: null, at: null, far: false })}
     >
       <div className="grid gap-4">
         <header className="grid gap-2 pr-8">
@@ -37,7 +38,14 @@ export function ExplainDrawer({ explained, params }: { explained: ReachExplained
           </h2>
           <PortField at={at} params={params} />
         </header>
-        {'problem' in found ? <p>{found.problem}</p> : <Found found={found} explained={explained} />}
+        {'problem' in found ? (
+          <p>{found.problem}</p>
+        ) : (
+          <>
+            <Found found={found} explained={explained} />
+            <BlastSteps explained={explained} params={params} />
+          </>
+        )}
       </div>
     </SideSheet>
   );

@@ -85,6 +85,7 @@ function PairRow({ pair, asked, params }: { pair: Pair; asked: string | null; pa
     ...params,
     source: pair.from.pod,
     target: pair.to.pod,
+    far: false,
     at: asked ?? firstPort(pair),
   });
   return (
