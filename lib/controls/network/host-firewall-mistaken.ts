@@ -4,6 +4,7 @@ import type { Violation } from '#lib/model/control.ts';
 import type { HostLint } from '#lib/model/host-firewall.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import { text } from '#lib/model/text.ts';
+import { HOST_LINT_MESSAGES } from './host-lint-messages.ts';
 import { nodeRef } from './host-refs.ts';
 
 /** They are findings of controls of their own, or no fault of the firewall. */
@@ -42,12 +43,7 @@ export const hostFirewallMistaken = defineControl({
     ),
     command: 'npm run -s merlon -- network hosts --context CONTEXT',
   },
-  messages: {
-    mistaken: text(
-      '{object} does not do what it seems to ({what}).',
-      '{object} 的实际作用与所写不符（{what}）。',
-    ),
-  },
+  messages: HOST_LINT_MESSAGES,
   severity: 'medium',
   category: 'network',
   frameworks: [
@@ -87,8 +83,8 @@ function violationOf({ id, severity, message, objects }: HostLint, object: strin
   return {
     resource,
     detailKey: [id, ...others].join(' '),
-    messageId: 'mistaken',
-    params: { object: object || 'cluster', what: id },
+    messageId: Object.hasOwn(HOST_LINT_MESSAGES, id) ? id : 'other',
+    params: { object: object || 'Cluster' },
     evidence: [
       {
         path: object || 'Cluster',
