@@ -52,10 +52,15 @@ function DoorTable({ doors: { rows, counts } }: { doors: SimulatedFlows['doors']
       {({ change, way, entrance, port, target, sources, stop }) => (
         <Row key={`${way} ${entrance} ${port} ${target}`}>
           <Cell className="min-w-36 [overflow-wrap:anywhere]">
+            {/* The name of a route begins with its kind. */}
             {entrance}
-            <span className="block text-xs text-ink-3">{port === '' ? way : `${way} ${port}`}</span>
+            <span className="block text-xs text-ink-3">
+              {entrance.startsWith(`${way} `) ? port : `${way} ${port}`}
+            </span>
           </Cell>
-          <Cell className="min-w-36 [overflow-wrap:anywhere]">{target}</Cell>
+          <Cell className="min-w-36 [overflow-wrap:anywhere]">
+            <Party written={target} />
+          </Cell>
           <Cell className="min-w-36 text-sm [overflow-wrap:anywhere]">
             <span className={`block font-medium ${DOOR_LOOKS[change].ink}`}>
               <span aria-hidden className="num inline-block w-4 font-semibold">
@@ -70,13 +75,30 @@ function DoorTable({ doors: { rows, counts } }: { doors: SimulatedFlows['doors']
             ) : null}
             {stop === null ? null : (
               <span className="block pl-4 text-ink-2">
-                {t('doors.stop', { from: stop.from, to: stop.to })}
+                {t('doors.stop', { from: plainName(stop.from), to: plainName(stop.to) })}
               </span>
             )}
           </Cell>
         </Row>
       )}
     </SomeRows>
+  );
+}
+
+const WORKLOAD = /^(.+)\[(\w+)\]$/;
+
+/** Workloads are written with their kind, services with a mark before them. */
+function plainName(written: string): string {
+  return written.replace(/^svc:/, '').replace(WORKLOAD, '$1');
+}
+
+function Party({ written }: { written: string }) {
+  const [, , kind] = WORKLOAD.exec(written) ?? [];
+  return (
+    <>
+      {plainName(written)}
+      {kind === undefined ? null : <span className="block text-xs text-ink-3">{kind}</span>}
+    </>
   );
 }
 
