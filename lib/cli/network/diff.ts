@@ -16,8 +16,10 @@ import { readFiles } from '#lib/cli/read-files.ts';
 import { printable } from '#lib/cli/text-layout.ts';
 import { UsageError } from '#lib/cli/usage-error.ts';
 import { writeOut } from '#lib/cli/write-out.ts';
-import { doorLine, plainDoor, serviceLines } from './flow-lines.ts';
+import { say } from '#lib/cli/text-style.ts';
+import { doorLine, isCertain, plainDoor, serviceLines } from './flow-lines.ts';
 import { linesOf } from './list.ts';
+import { NETWORK_WORDS } from './network-words.ts';
 import type { NetworkRun, NetworkSubcommand } from './subcommand.ts';
 
 /** `diff --with FILE…`: what the objects of files would change; they replace those of the same name. */
@@ -25,7 +27,7 @@ export const diff: NetworkSubcommand = {
   words: { least: 0, most: 0 },
   slices: [...REACH_SLICES, ...PATH_SLICES],
   async run(run) {
-    const { args, terminal } = run;
+    const { args, terminal, style } = run;
     if (args.with.length === 0)
       throw new UsageError(
         text('--with must name the files that are compared with.', '--with 必须指明用于比较的文件。'),
@@ -43,14 +45,18 @@ export const diff: NetworkSubcommand = {
       const lines = [
         ...changes.flatMap(changeLines),
         ...services.flatMap(serviceLines),
-        ...doors.map(doorLine),
+        ...doors.filter(isCertain).map(doorLine),
       ];
       await writeOut(
         lines.map((line) => `${printable(line)}\n`),
         terminal,
       );
+      for (const door of doors.filter((one) => !isCertain(one))) {
+        terminal.err.write(`${say(style, NETWORK_WORDS.perhaps)}${printable(doorLine(door))}\n`);
+      }
     }
-    return changes.length + doors.length + services.length === 0 ? EXIT.clear : EXIT.found;
+    const count = changes.length + services.length + doors.filter(isCertain).length;
+    return count === 0 ? EXIT.clear : EXIT.found;
   },
 };
 

@@ -12,6 +12,11 @@ const SIGNS: Readonly<Record<DoorChange['change'], string>> = {
   'other-sources': '~',
 };
 
+/** Returns whether it is known what becomes of a way in. */
+export function isCertain({ change }: DoorChange): boolean {
+  return change !== 'perhaps-opened' && change !== 'perhaps-cut';
+}
+
 /** Returns a way in from the internet that changes, as `diff` prints it. */
 export function doorLine({ change, way, entrance, port, target, sources }: DoorChange): string {
   const from = change === 'other-sources' ? ` : from ${sources.after ?? 'internet'}` : '';

@@ -23,7 +23,8 @@ export const NETWORK_HELP = text(
                                             and access (allowed, denied); the first row that speaks of a cell decides, and
                                             the rest is denied. Tried before it is printed; cells that cannot hold are named.
                                             --keep-failsafe leaves Calico's failsafe ports as they are
-  merlon network diff --with FILE…          what the objects of files would change; nothing is applied
+  merlon network diff --with FILE…          what the objects of files would change between workloads, for services
+                                            and for ways in from the internet; nothing is applied
   merlon network answer --questions FILE    one question a line (JSON: from, to, port, protocol), one answer a line;
                                             - for standard input
   merlon network layers [FROM TO PORT]      the networks of pods, who is on each and what acts there; or whether one
@@ -70,7 +71,8 @@ diff, generate: changes, or cells that do not hold, 2 could not run, or a line o
                                             ports（22、53/UDP）、from（anyone、internet、nodes、pods、CIDR）和
                                             access（allowed、denied）；由第一条涉及该单元格的行决定，其余一律拒绝。
                                             打印前已验证，并列出无法满足的单元格。--keep-failsafe 保留 Calico 的 failsafe 端口
-  merlon network diff --with 文件…          这些文件中的对象会带来什么变化；不会应用任何内容
+  merlon network diff --with 文件…          这些文件中的对象会给工作负载之间、Service 和来自互联网的入口带来什么变化；
+                                            不会应用任何内容
   merlon network answer --questions 文件    每行一个问题（JSON：from、to、port、protocol），每行输出一个答案；
                                             - 表示标准输入
   merlon network layers [来源 目标 端口]    Pod 的各个网络、各网络上有谁、哪些策略在其上生效；或某个接口能否访问
