@@ -236,6 +236,17 @@ spec:
     });
   });
 
+  it('tells whom a service that is laid over alone leads to what it selects', async () => {
+    const service = (app: string): string =>
+      `apiVersion: v1\nkind: Service\nmetadata: { name: far, namespace: other }\nspec: { selector: { app: ${app} }, ports: [{ port: 80 }] }\n`;
+    expect(await simulate(service('far'))).toMatchObject({
+      removed: 0,
+      added: 0,
+      flows: { services: { rows: [{ service: 'other/far', opened: { count: 2 } }] } },
+    });
+    expect(await simulate(service('nobody'))).toMatchObject({ flows: { services: { count: 0 } } });
+  });
+
   it('tells the edges that come back when a policy is left out', async () => {
     expect(await simulate('', 'NetworkPolicy data/shut')).toMatchObject({
       laid: [{ name: 'shut', how: 'left-out' }],

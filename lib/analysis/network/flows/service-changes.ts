@@ -2,7 +2,7 @@ import type { PathScene } from '#lib/analysis/network/paths/path-scene.ts';
 import { touchedParties, type WorkloadName } from '#lib/analysis/network/reach-summary/workload-parties.ts';
 import type { Service, ServicePort } from '#lib/model/network.ts';
 import { byCodeUnit } from '#lib/model/order.ts';
-import { BackEndSide, type Share } from './back-end-side.ts';
+import { BackEndSide, type BackEndGroup, type Share } from './back-end-side.ts';
 import type { ComparedScenes } from './flow-difference.ts';
 
 /** How the connection of a workload to a service differs, the worst first. */
@@ -24,10 +24,12 @@ export interface ServiceChange extends Readonly<Record<ServiceChangeKind, readon
 export function serviceChanges({ before, after, changed }: ComparedScenes): ServiceChange[] {
   if (before.areEndpointsUnseen || after.areEndpointsUnseen) return [];
   const compared = { before: before.reach, after: after.reach, changed };
+  const [old, now] = [new BackEndSide(before), new BackEndSide(after)];
   const sides = {
-    old: new BackEndSide(before),
-    now: new BackEndSide(after),
-    senders: touchedParties(compared, 'egress'),
+    old,
+    now,
+    everybody: [...new Set([...old.parties.keys(), ...now.parties.keys()])].toSorted(byCodeUnit),
+    senders: [...touchedParties(compared, 'egress')].toSorted(byCodeUnit),
     receivers: touchedParties(compared, 'ingress'),
   };
   const found = portsOf(before, after).flatMap((port) => changeOf(sides, port) ?? []);
@@ -74,26 +76,28 @@ function byName({ services }: PathScene): Map<string, Offered> {
 interface Sides {
   readonly old: BackEndSide;
   readonly now: BackEndSide;
-  readonly senders: ReadonlySet<string>;
+  /** Sorted, as are the senders that a change may touch. */
+  readonly everybody: readonly string[];
+  readonly senders: readonly string[];
   readonly receivers: ReadonlySet<string>;
 }
 
 function changeOf(
-  { old, now, senders, receivers }: Sides,
+  { old, now, everybody, senders, receivers }: Sides,
   { service, port, ...offered }: PortOfService,
 ): ServiceChange | null {
   const first = old.groups(offered.old);
   const second = now.groups(offered.now);
   const owners = new Set([...first, ...second].map(({ owner }) => owner));
-  const isNear = [...owners].some((owner) => receivers.has(owner));
-  const asked = isNear ? new Set([...old.parties.keys(), ...now.parties.keys()]) : senders;
+  const isNear = placesOf(first) !== placesOf(second) || [...owners].some((owner) => receivers.has(owner));
+  const asked = isNear ? everybody : senders;
   const lists: Record<ServiceChangeKind, WorkloadName[]> = {
     cut: [],
     partlyCut: [],
     opened: [],
     partlyOpened: [],
   };
-  for (const key of [...asked].toSorted(byCodeUnit)) {
+  for (const key of asked) {
     // A workload that is all there is behind a service talks to nobody else through it.
     if (owners.size === 1 && owners.has(key)) continue;
     const name = (old.parties.get(key) ?? now.parties.get(key))?.name;
@@ -101,6 +105,14 @@ function changeOf(
     if (kind !== null && name !== undefined) lists[kind].push(name);
   }
   return SERVICE_CHANGES.some((kind) => lists[kind].length > 0) ? { service, port, ...lists } : null;
+}
+
+/** A service that leads elsewhere now changes for everybody. Classes are numbered anew on each side. */
+function placesOf(groups: readonly BackEndGroup[]): string {
+  return groups
+    .map(({ owner, port, lane, family }) => `${owner} ${port} ${lane} ${family}`)
+    .toSorted(byCodeUnit)
+    .join('\n');
 }
 
 const RANKS: Readonly<Record<Share, number>> = { none: 0, some: 1, all: 2 };
