@@ -50,7 +50,7 @@ export function provenPlanes<Plane extends DirectDataplane>(
   return {
     ...known,
     cilium,
-    'cilium-set': { ...cilium, closedByDefault: true, addressesMatchPods: true },
+    'cilium-set': { ...cilium, closedByDefault: true, addressesMatchPods: true, fromOwnNode: 'by-policy' },
     'cilium-hosts-off': { ...cilium, hostPolicies: 'inert' },
     'cilium-hosts-unsure': { ...cilium, hostPolicies: 'unknown' },
   };

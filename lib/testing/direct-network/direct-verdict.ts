@@ -58,8 +58,11 @@ function isAllowed(world: World, objects: NetworkManifests, question: Question):
     world.note('NP-25', 'CN-13');
     return true;
   }
-  if (source.kind === 'host' && target.kind !== 'outside' && isOn(source, target))
-    return target.kind === 'host' || isLetInByNode(world, objects, question);
+  if (source.kind === 'host' && target.kind === 'host' && isOn(source, target)) return true;
+  if (source.kind === 'host' && target.kind === 'pod' && isOn(source, target)) {
+    if (dataplane.fromOwnNode === 'exempt') return isLetInByNode(world, objects, question);
+    world.note('CI-10');
+  }
   if (bothAllow(world, objects, question)) return true;
   return mayPassOnNode(world, question);
 }

@@ -13,6 +13,8 @@ export interface DirectDataplane {
   readonly closedByDefault: boolean;
   readonly adminPolicies: 'enforced' | 'inert';
   readonly podToOwnNode: 'by-policy' | 'unknown';
+  /** CI-10: what a pod's own node sends it. */
+  readonly fromOwnNode: 'exempt' | 'by-policy';
   /** Cilium policies for nodes (CI-12). */
   readonly hostPolicies: 'enforced' | 'inert' | 'unknown';
   readonly otherProtocols: 'by-rule' | 'unknown';

@@ -9,7 +9,8 @@ import { randomCluster } from './random-cluster.ts';
 import { randomNetworkPolicy } from './random-network-policies.ts';
 
 /**
- * Plugins; `cilium-set` is Cilium with settings of its own: closed by default, and addresses match pods; the others
+ * Plugins; `cilium-set` is Cilium with settings of its own: closed by default, addresses match pods, and
+ * policies are asked about what a pod's own node sends; the others
  * are Cilium without its firewall of hosts, and without a sight of that setting.
  */
 export type RandomPlane =

@@ -85,8 +85,11 @@ export class PairJudge {
   #fromOwnNode(from: PairEnd, to: PairEnd): PairVerdict {
     const family = from.families.find((one) => to.families.includes(one));
     if (family === undefined) return PAIR_VERDICTS.apart;
-    const { families } = this.#reach;
-    const out = this.#sides[family].egress[families[family].family.ownOf(from.class)];
+    const { dataplane, families } = this.#reach;
+    const own = families[family].family.ownOf(from.class);
+    if (dataplane.fromOwnNode === 'by-policy')
+      return asFarAsSeen(this.#reach, this.#inFamily(family, own, to.class));
+    const out = this.#sides[family].egress[own];
     const sure = out?.must[to.class] ?? NO_PORTS;
     return this.#isOpen(sure, ALL_PORTS) ? PAIR_VERDICTS.open : PAIR_VERDICTS.unknown;
   }

@@ -96,9 +96,9 @@ function portsIn(
   { from, to }: { readonly from: Party; readonly to: Party },
 ): Reach {
   const matrix = reach.families[family];
-  const { source, target, isFromOwnNode, isWithin } = endsOf(reach, { family, from, to });
+  const { source, target, isLetInByNode, isWithin } = endsOf(reach, { family, from, to });
   if (isWithin) return { must: ALL_PORTS, may: ALL_PORTS };
-  if (isFromOwnNode)
+  if (isLetInByNode)
     return { must: matrix.row('egress', source)?.mustAt(target) ?? ALL_PORTS, may: ALL_PORTS };
   const { must, may } = matrix.between(source, target);
   if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
@@ -117,14 +117,14 @@ interface FamilyQuestion {
 function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   const { from, lane, port } = ask;
   const matrix = reach.families[ask.family];
-  const { source, target, isFromOwnNode, isWithin } = endsOf(reach, ask);
+  const { source, target, isLetInByNode, isWithin } = endsOf(reach, ask);
   // NP-17: NetworkPolicy says nothing of other protocols.
   const isDefined = lane === 'TCP' || lane === 'UDP' || lane === 'SCTP';
   const isUndefined = !isDefined && reach.dataplane.otherProtocols === 'unknown';
   const plain = answerPair(matrix, { from: source, to: target, lane, number: port, isUndefined });
   if (isWithin) return { ...plain, verdict: 'allowed', reasons: [from.isHost ? ONE_HOST : ITSELF] };
   // NP-24: what comes from a pod's own node is let in, whatever its policies say.
-  if (isFromOwnNode) return fromOwnNode(plain);
+  if (isLetInByNode) return fromOwnNode(plain);
   const doubt = nodeDoubt(reach.dataplane, ask);
   if (doubt !== null && plain.verdict === 'denied') return { ...plain, verdict: 'unknown', reasons: [doubt] };
   return isUndefined ? withOtherProtocols(plain) : plain;
@@ -167,7 +167,7 @@ function endsOf(
   return {
     source: classOf(from, isFromOwnNode),
     target: classOf(to, isToOwnNode && dataplane.name === 'cilium'),
-    isFromOwnNode,
+    isLetInByNode: isFromOwnNode && dataplane.fromOwnNode === 'exempt',
     isWithin: isWithinOne(from, to),
   };
 }

@@ -6,7 +6,7 @@ type Settings = Readonly<Record<string, string>>;
 /**
  * Returns how Cilium enforces as its own settings have it: whether everything is closed without a policy (CI-1),
  * whether addresses match nodes or pods (CI-8 as amended), whether cluster-wide policies count (CI-4 as amended),
- * whether policies for nodes do (CI-12).
+ * whether policies for nodes do (CI-12), and whether those of a pod are asked about its own node (CI-10).
  */
 export function ciliumDataplane(configMaps: readonly ConfigMap[]): Dataplane {
   const settings = configMaps.find(({ metadata }) => metadata.name === 'cilium-config')?.data;
@@ -18,10 +18,9 @@ export function ciliumDataplane(configMaps: readonly ConfigMap[]): Dataplane {
     addressesMatchPods: match.includes('pods'),
     addressesMatchHosts: match.includes('nodes'),
     adminPolicies: isAdmin ? 'enforced' : 'inert',
+    fromOwnNode: settings?.['allow-localhost'] === 'policy' ? 'by-policy' : 'exempt',
     hostPolicies: hostPoliciesUnder(settings),
-    hostServices: /^(true|strict)$/.test(settings?.['kube-proxy-replacement'] ?? '')
-      ? 'by-back-end'
-      : 'unknown',
+    hostServices: isProxy(settings) ? 'by-back-end' : 'unknown',
     hostLabels: isOwnFilter(settings) ? 'unknown' : 'default',
   };
 }
@@ -32,6 +31,11 @@ function hostPoliciesUnder(settings: Settings | undefined): Dataplane['hostPolic
   if (settings['enable-host-firewall'] !== 'true') return 'inert';
   const isEncrypted = ['enable-ipsec', 'enable-wireguard'].some((name) => settings[name] === 'true');
   return isEncrypted ? 'unknown' : 'enforced';
+}
+
+/** Cilium takes the place of kube-proxy. */
+function isProxy(settings: Settings | undefined): boolean {
+  return ['true', 'strict'].includes(settings?.['kube-proxy-replacement'] ?? '');
 }
 
 /** Labels that count can be listed, or read from a file of the agent. */

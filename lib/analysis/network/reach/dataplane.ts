@@ -14,6 +14,8 @@ export interface Dataplane {
   readonly addressesMatchHosts: boolean;
   /** Cluster-wide policies of the network policy API take effect (CN-15). */
   readonly adminPolicies: 'enforced' | 'inert';
+  /** A pod's own node reaches it whatever its policies say (NP-24), or Cilium was told to ask them (CI-10). */
+  readonly fromOwnNode: 'exempt' | 'by-policy';
   /** What a pod may send to its own node whatever its policies say (NP-24, HE-12). */
   readonly podToOwnNode: 'by-policy' | 'unknown';
   /** Cilium's policies for nodes take effect (CI-12). */
@@ -34,6 +36,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     closedByDefault: false,
     addressesMatchPods: true,
     addressesMatchHosts: true,
+    fromOwnNode: 'exempt',
     podToOwnNode: 'unknown',
     hostPolicies: 'inert',
     hostLabels: 'default',
@@ -47,6 +50,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     closedByDefault: false,
     addressesMatchPods: true,
     addressesMatchHosts: true,
+    fromOwnNode: 'exempt',
     podToOwnNode: 'by-policy',
     hostPolicies: 'inert',
     hostLabels: 'default',
@@ -60,6 +64,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     closedByDefault: false,
     addressesMatchPods: false,
     addressesMatchHosts: false,
+    fromOwnNode: 'exempt',
     podToOwnNode: 'by-policy',
     hostPolicies: 'unknown',
     hostLabels: 'default',
@@ -73,6 +78,7 @@ export const DATAPLANES: Readonly<Record<DataplaneName, Dataplane>> = {
     closedByDefault: false,
     addressesMatchPods: true,
     addressesMatchHosts: true,
+    fromOwnNode: 'exempt',
     podToOwnNode: 'by-policy',
     hostPolicies: 'inert',
     hostLabels: 'default',

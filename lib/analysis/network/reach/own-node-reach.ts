@@ -30,6 +30,7 @@ export function ownNodeReach(reach: Reachability, family: Family, { from, to }: 
     may: ports.union(a.may, b.may),
   });
   const sentByNode = (host: number, pod: number): Reach => {
+    if (dataplane.fromOwnNode === 'by-policy') return matrix.between(matrix.family.ownOf(host), pod);
     const row = matrix.row('egress', matrix.family.ownOf(host));
     return { must: row?.mustAt(pod) ?? ALL_PORTS, may: ALL_PORTS };
   };

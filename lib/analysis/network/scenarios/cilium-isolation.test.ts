@@ -162,3 +162,23 @@ it('CN-15: where Cilium is told to, it enforces the newer cluster-wide policies 
 it.each(SCENARIOS)('$rule: $shows', (scenario) => {
   expect(told(scenario)).toEqual(scenario.answers);
 });
+
+it('CI-10: where Cilium is told to ask them, policies of a pod keep its own node out and let it in by its entity', () => {
+  const asked = { ...DATAPLANES.cilium, hostPolicies: 'inert', fromOwnNode: 'by-policy' } as const;
+  const told = (plane: typeof asked | typeof DATAPLANES.cilium, entities: readonly string[]) =>
+    scenarioTeller(
+      (records) => askNetwork(records, plane),
+      plane,
+    )({
+      rule: 'CI-10',
+      shows: 'a setting',
+      with: ciliumNp({ endpointSelector: {}, ingress: [{ fromEntities: entities }] }),
+      answers: { 'n1 > web 80': 'allowed', 'n2 > web 80': 'allowed' },
+    });
+  expect(told(asked, ['remote-node'])).toEqual({ 'n1 > web 80': 'denied', 'n2 > web 80': 'allowed' });
+  expect(told(asked, ['host'])).toEqual({ 'n1 > web 80': 'allowed', 'n2 > web 80': 'denied' });
+  expect(told(DATAPLANES.cilium, ['remote-node'])).toEqual({
+    'n1 > web 80': 'allowed',
+    'n2 > web 80': 'allowed',
+  });
+});
