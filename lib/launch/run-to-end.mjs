@@ -27,6 +27,14 @@ export class Interrupted extends Error {
  */
 export async function runToEnd(program, args, options) {
   const out = options.setUp === true ? 2 : 'inherit';
+  let isInterrupted = false;
+  const pass = (/** @type {NodeJS.Signals} */ signal) => {
+    isInterrupted = true;
+    child.kill(signal);
+  };
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  // Before the program runs: a signal in between would end us and leave it behind.
+  for (const signal of signals) process.on(signal, pass);
   const child = spawn(program, [...(options.ours === true ? ownFlags : []), ...args], {
     stdio:
       options.ours === true
@@ -34,13 +42,6 @@ export async function runToEnd(program, args, options) {
         : [options.setUp === true ? 'ignore' : 'inherit', out, 2],
     env: { ...process.env, ...silent, PATH: pathWith(program), ...options.env },
   });
-  let isInterrupted = false;
-  const pass = (/** @type {NodeJS.Signals} */ signal) => {
-    isInterrupted = true;
-    child.kill(signal);
-  };
-  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  for (const signal of signals) process.on(signal, pass);
   try {
     /** @type {number} */
     const exitCode = await new Promise((resolve, reject) => {
