@@ -19,7 +19,10 @@ export function PluginPanel({
     <Panel
       title={t('plugin')}
       aside={
-        <Link href={layersHref(params)} className="link text-sm text-ink-2">
+        <Link
+          href={layersHref({ cluster: params.cluster, scan: params.scan })}
+          className="link text-sm text-ink-2"
+        >
           {t('toLayers')}
         </Link>
       }

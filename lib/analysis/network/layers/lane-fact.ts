@@ -20,8 +20,9 @@ export interface LaneFact extends LaneActs {
   readonly ipam: string | null;
   readonly subnets: readonly string[];
   readonly gateway: string | null;
-  /** Other networks on the same wire. */
+  /** The first of the other networks on the same wire, and how many more there are. */
   readonly sharesWireWith: readonly string[];
+  readonly moreOnWire: number;
   readonly pods: number;
   readonly workloads: readonly LaneWorkload[];
   /** Workloads on it that are not told by name. */
@@ -31,9 +32,17 @@ export interface LaneFact extends LaneActs {
 }
 
 const MOST_WORKLOADS = 200;
+const MOST_ON_WIRE = 12;
+
+interface LaneSources {
+  readonly view: LayerView;
+  readonly policies: readonly LayerPolicy[];
+  /** The keys of all networks by the wire they are on. */
+  readonly onWire: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Returns one network with who is on it and what acts there. */
-export function laneFact(network: LayerNetwork, view: LayerView, policies: readonly LayerPolicy[]): LaneFact {
+export function laneFact(network: LayerNetwork, { view, policies, onWire }: LaneSources): LaneFact {
   const { layers } = view;
   const { key, origin, isClusterWide } = network;
   const isPrimary = key === PRIMARY_KEY;
@@ -43,14 +52,14 @@ export function laneFact(network: LayerNetwork, view: LayerView, policies: reado
   const told = isPrimary ? all.filter(({ alsoOn }) => alsoOn.length > 0) : all;
   const workloads = told.slice(0, MOST_WORKLOADS);
   const acting = actsOn(network, view, policies);
+  const beside = (onWire.get(wireOf(network)) ?? []).filter((other) => other !== key);
   return {
     key,
     origin,
     isClusterWide: isClusterWide && !isPrimary,
     ...configured(network),
-    sharesWireWith: layers.networks
-      .filter((other) => other.key !== key && wireOf(other) === wireOf(network))
-      .map((other) => other.key),
+    sharesWireWith: beside.slice(0, MOST_ON_WIRE),
+    moreOnWire: Math.max(0, beside.length - MOST_ON_WIRE),
     pods: new Set(members.map(({ pod }) => pod)).size,
     workloads,
     moreWorkloads: all.length - workloads.length,

@@ -174,3 +174,23 @@ describe('workloads on several wires', () => {
     ).toEqual([]);
   });
 });
+
+describe('networks on one wire', () => {
+  it('are told by their first names and by how many more there are, and those on another are not', () => {
+    const on = (master: string) => ({ type: 'macvlan', master });
+    const names = Array.from({ length: 15 }, (_, at) => `net-${at}`);
+    const { slices } = inventory({
+      pods: [livePod('web', { node: 'n1', ip: '10.0.0.1' })],
+      networkAttachmentDefinitions: [
+        ...names.map((name) => attachment(name, on('eth1'), { namespace: 'shop' })),
+        attachment('far', on('eth2'), { namespace: 'shop' }),
+      ],
+    });
+    const { lanes } = layerFacts(slices);
+    const [first, far] = ['shop/net-0', 'shop/far'].map((key) => lanes.find((one) => one.key === key));
+    expect(first?.sharesWireWith).toHaveLength(12);
+    expect(first?.sharesWireWith).not.toContain('shop/net-0');
+    expect(first?.moreOnWire).toBe(2);
+    expect(far).toMatchObject({ sharesWireWith: [], moreOnWire: 0 });
+  });
+});

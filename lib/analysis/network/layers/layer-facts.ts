@@ -19,7 +19,7 @@ import { waysIn } from './ways-in.ts';
 import { wireOf } from './wire.ts';
 
 /** Under which name a scan keeps them; another shape needs another number. */
-export const LAYER_FACTS = 'layers.1';
+export const LAYER_FACTS = 'layers.2';
 
 /** Workloads that are on the same several wires, and so may carry something from one to another. */
 export interface CrossingFact {
@@ -73,8 +73,10 @@ export function layerFacts(slices: LayerSlices): LayerFacts {
   const policies = layerPolicies(view);
   const hasWritten = itemsOf(slices.networkPolicies).length > 0;
   const guards = layerGuards(view, written);
+  const byWire = Map.groupBy(layers.networks, wireOf);
+  const onWire = new Map([...byWire].map(([wire, networks]) => [wire, networks.map(({ key }) => key)]));
   return {
-    lanes: layers.networks.map((network) => laneFact(network, view, policies)),
+    lanes: layers.networks.map((network) => laneFact(network, { view, policies, onWire })),
     problems: [
       ...unenforced(view, hasWritten),
       ...guards.flatMap(({ problem }) => problem ?? []),

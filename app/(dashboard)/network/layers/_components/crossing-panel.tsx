@@ -1,18 +1,19 @@
 import { Waypoints } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ScanLayers } from '#lib/questions/layers-of-scan.ts';
+import type { ShownLayers } from '#app/(dashboard)/network/layers/shown-layers.ts';
+import { MoreTold } from './more-told.tsx';
 import { useNetworkName } from './use-network-name.ts';
 
 /** Workloads that stand on several networks and so join them. */
-export function CrossingPanel({ crossings }: { crossings: ScanLayers['crossings'] }) {
+export function CrossingPanel({ crossings }: { crossings: ShownLayers['crossings'] }) {
   const t = useTranslations('layers');
   const nameOf = useNetworkName();
   return (
     <Panel title={t('crossings')}>
       <p className="mb-2 text-ink-2">{t('crossingsWhat')}</p>
       <ul className="grid gap-2">
-        {crossings.map(({ networks, workloads, named }) => (
+        {crossings.rows.map(({ networks, workloads, named }) => (
           <li key={networks.join(' ')} className="flex items-start gap-2.5">
             <Waypoints size={16} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
             <span className="min-w-0 break-words">
@@ -24,6 +25,7 @@ export function CrossingPanel({ crossings }: { crossings: ScanLayers['crossings'
           </li>
         ))}
       </ul>
+      <MoreTold count={crossings.more} />
     </Panel>
   );
 }

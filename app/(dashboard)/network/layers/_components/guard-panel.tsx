@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
-import type { ScanLayers } from '#lib/questions/layers-of-scan.ts';
+import type { ShownLayers } from '#app/(dashboard)/network/layers/shown-layers.ts';
+import { MoreTold } from './more-told.tsx';
 import { useNetworkName } from './use-network-name.ts';
 
-type Guard = ScanLayers['guards'][number];
+type Guard = ShownLayers['guards']['rows'][number];
 
 /** For workloads that written policies guard: who on their layer is let in by them, and who is there all the same. */
-export function GuardPanel({ guards }: { guards: readonly Guard[] }) {
+export function GuardPanel({ guards }: { guards: ShownLayers['guards'] }) {
   const t = useTranslations('layers');
   const nameOf = useNetworkName();
   return (
@@ -23,7 +24,7 @@ export function GuardPanel({ guards }: { guards: readonly Guard[] }) {
           </tr>
         </thead>
         <tbody>
-          {guards.map((guard) => (
+          {guards.rows.map((guard) => (
             <Row key={`${guard.workload} ${guard.network}`}>
               <Cell className="font-medium break-words">{guard.workload}</Cell>
               <Cell>{nameOf(guard.network)}</Cell>
@@ -47,6 +48,11 @@ export function GuardPanel({ guards }: { guards: readonly Guard[] }) {
           ))}
         </tbody>
       </Table>
+      {guards.more === 0 ? null : (
+        <div className="px-4 pb-3 sm:px-5">
+          <MoreTold count={guards.more} />
+        </div>
+      )}
     </Panel>
   );
 }

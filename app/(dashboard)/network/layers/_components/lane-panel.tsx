@@ -2,15 +2,27 @@ import { CircleDashed, Globe, ShieldCheck, ShieldX } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ScanLayers } from '#lib/questions/layers-of-scan.ts';
-import type { ScanLink } from './layers-body.tsx';
+import { layersHref, type LayersParams } from '#app/(dashboard)/network/layers/layers-params.ts';
+import type { ShownLane } from '#app/(dashboard)/network/layers/shown-layers.ts';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Pager } from '#components/ui/pager.tsx';
 import { LaneTable } from './lane-table.tsx';
 import { useNetworkName } from './use-network-name.ts';
 
-export type Lane = ScanLayers['lanes'][number];
+type Lane = ShownLane['lane'];
 
 /** One network: how it is built, what acts there, who reaches it from outside, and the workloads on it. */
-export function LanePanel({ lane, params }: { lane: Lane; params: ScanLink }) {
+export function LanePanel({
+  shown,
+  params,
+  isOne,
+}: {
+  shown: ShownLane;
+  params: LayersParams;
+  /** It stands alone on the page. */
+  isOne: boolean;
+}) {
+  const { lane, workloads } = shown;
   const t = useTranslations('layers');
   const locale = useLocale();
   const nameOf = useNetworkName();
@@ -23,17 +35,55 @@ export function LanePanel({ lane, params }: { lane: Lane; params: ScanLink }) {
         )}
         {lane.sharesWireWith.length === 0 ? null : (
           <Told icon={<CircleDashed size={16} className="text-ink-3" />}>
-            {t('sharesWire', { networks: lane.sharesWireWith.map(nameOf).join(t('comma')) })}
+            {t('sharesWire', {
+              networks: lane.sharesWireWith.map(nameOf).join(t('comma')),
+              more: lane.moreOnWire,
+            })}
           </Told>
         )}
       </ul>
-      {lane.workloads.length === 0 ? null : <LaneTable lane={lane} params={params} />}
-      <p className="border-t border-line px-4 py-2.5 text-sm text-ink-2 sm:px-5">
-        {lane.workloads.length > 0 && lane.moreWorkloads > 0
-          ? t('moreWorkloads', { count: lane.moreWorkloads, pods: lane.pods })
-          : t('members', { count: lane.moreWorkloads + lane.workloads.length, pods: lane.pods })}
-      </p>
+      {workloads.total === 0 ? null : <LaneTable lane={lane} rows={workloads.rows} params={params} />}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 text-sm text-ink-2 sm:px-5">
+        <p className="mr-auto">
+          {lane.workloads.length > 0 && lane.moreWorkloads > 0
+            ? t('moreWorkloads', { count: lane.moreWorkloads, pods: lane.pods })
+            : t('members', { count: lane.moreWorkloads + lane.workloads.length, pods: lane.pods })}
+        </p>
+        <MoreWorkloads shown={shown} params={params} isOne={isOne} />
+      </div>
     </Panel>
+  );
+}
+
+/** All that are told by name stand on the page of the network alone. */
+function MoreWorkloads({
+  shown: { lane, workloads },
+  params,
+  isOne,
+}: {
+  shown: ShownLane;
+  params: LayersParams;
+  isOne: boolean;
+}) {
+  const t = useTranslations('network');
+  const told = useTranslations('layers');
+  const { page, pages, from, to, total } = workloads;
+  if (pages === 1) return null;
+  if (!isOne) {
+    return (
+      <ButtonLink href={layersHref({ ...params, network: lane.key, workloads: 1 })}>
+        {told('allTold', { count: total })}
+      </ButtonLink>
+    );
+  }
+  const at = (number: number): string => layersHref({ ...params, workloads: number });
+  return (
+    <Pager
+      label={t('pages')}
+      where={t('pageOf', { from, to, total })}
+      previous={page === 1 ? null : { href: at(page - 1), label: t('previous') }}
+      next={page === pages ? null : { href: at(page + 1), label: t('next') }}
+    />
   );
 }
 

@@ -2,14 +2,22 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { workloadsHref } from '#app/(dashboard)/workloads/workloads-params.ts';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table.tsx';
-import type { ScanLink } from './layers-body.tsx';
-import type { Lane } from './lane-panel.tsx';
+import type { LayersParams } from '#app/(dashboard)/network/layers/layers-params.ts';
+import type { ShownLane } from '#app/(dashboard)/network/layers/shown-layers.ts';
 import { useNetworkName } from './use-network-name.ts';
 
-type Workload = Lane['workloads'][number];
+type Workload = ShownLane['workloads']['rows'][number];
 
 /** The workloads of a network with the addresses they have there, and how each is known. */
-export function LaneTable({ lane, params: { cluster, scan } }: { lane: Lane; params: ScanLink }) {
+export function LaneTable({
+  lane,
+  rows,
+  params: { cluster, scan },
+}: {
+  lane: ShownLane['lane'];
+  rows: readonly Workload[];
+  params: LayersParams;
+}) {
   const t = useTranslations('layers');
   const nameOf = useNetworkName();
   return (
@@ -24,7 +32,7 @@ export function LaneTable({ lane, params: { cluster, scan } }: { lane: Lane; par
         </tr>
       </thead>
       <tbody>
-        {lane.workloads.map((row) => (
+        {rows.map((row) => (
           <Row key={`${row.namespace}/${row.kind}/${row.name}/${row.interfaceName}`}>
             <Cell>
               <Link

@@ -1,14 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ScanLayers } from '#lib/questions/layers-of-scan.ts';
+import type { ShownLayers } from '#app/(dashboard)/network/layers/shown-layers.ts';
+import { MoreTold } from './more-told.tsx';
 
 /** Each MultiNetworkPolicy: for which networks and pods, and what of it does not do what it seems to. */
 export function MultiPolicyPanel({
   policies,
   enforcer,
 }: {
-  policies: ScanLayers['policies'];
+  policies: ShownLayers['policies'];
   enforcer: string | null;
 }) {
   const t = useTranslations('layers');
@@ -19,7 +20,7 @@ export function MultiPolicyPanel({
         {enforcer === null ? t('noEnforcer') : t('enforcer', { name: enforcer })}
       </p>
       <ul className="grid gap-3">
-        {policies.map(({ namespace, name, networks, pods, lints }) => (
+        {policies.rows.map(({ namespace, name, networks, pods, lints }) => (
           <li key={`${namespace}/${name}`} className="min-w-0">
             <h3 className="font-medium break-words">
               {namespace}/{name}
@@ -40,6 +41,7 @@ export function MultiPolicyPanel({
           </li>
         ))}
       </ul>
+      <MoreTold count={policies.more} />
     </Panel>
   );
 }

@@ -1,25 +1,29 @@
 import { CircleDashed, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ScanLayers } from '#lib/questions/layers-of-scan.ts';
+import type { ShownLayers } from '#app/(dashboard)/network/layers/shown-layers.ts';
+import { MoreTold } from './more-told.tsx';
 
-type Problem = ScanLayers['problems'][number];
+type Problem = ShownLayers['problems']['rows'][number];
 
 const GRAVE: readonly Problem['kind'][] = ['not-enforced', 'open-beside-policies', 'given-to-all'];
 const SHOWN = 8;
 
 /** What is wrong with the layers, one sentence each; the gravest stand first. */
-export function ProblemPanel({ problems }: { problems: readonly Problem[] }) {
+export function ProblemPanel({ problems: { rows, more } }: { problems: ShownLayers['problems'] }) {
   const t = useTranslations('layers');
-  const [first, rest] = [problems.slice(0, SHOWN), problems.slice(SHOWN)];
+  const [first, rest] = [rows.slice(0, SHOWN), rows.slice(SHOWN)];
   return (
-    <Panel title={t('problems', { count: problems.length })}>
+    <Panel title={t('problems', { count: rows.length + more })}>
       <Sentences problems={first} />
       {rest.length === 0 ? null : (
         <details className="mt-2">
-          <summary className="text-sm text-ink-2 hover:text-ink">{t('more', { count: rest.length })}</summary>
+          <summary className="text-sm text-ink-2 hover:text-ink">
+            {t('more', { count: rest.length + more })}
+          </summary>
           <div className="mt-2">
             <Sentences problems={rest} />
+            <MoreTold count={more} />
           </div>
         </details>
       )}
