@@ -88,6 +88,14 @@ describe('what a scan derived of its network', () => {
   });
 });
 
+describe('what could not be read beside pods and policies', () => {
+  it('is told, as what is judged by it may be missing', async () => {
+    const namespaces: Collected<never> = { state: 'failed', gaps: [forbiddenGap('namespaces')] };
+    const told = await networkToldOfScan(scratch.store, await scanOf(inventory(given, { namespaces }), true));
+    expect(told).toMatchObject({ unseen: [], unseenBeside: [forbiddenGap('namespaces').message] });
+  });
+});
+
 describe('the isolation of a scan', () => {
   it('counts policies of a plugin, where the scan derived what they do', async () => {
     const { namespaces } = (await networkOfScan(scratch.store, await scanOf(inventory(given), true))) ?? {};

@@ -27,6 +27,14 @@ export type NetworkList =
   | { readonly tab: 'policies'; readonly page: RowPage<PolicyRow> }
   | { readonly tab: 'unselected'; readonly page: RowPage<UnselectedWorkload> };
 
+/** What needs attention, and how far that is all. */
+export interface AttentionView extends NetworkAttention {
+  /** Pods or policies were not read in full. */
+  readonly isPartial: boolean;
+  /** What they are judged by was not. */
+  readonly unseenBeside: readonly string[];
+}
+
 /** What the network page shows of a scan. */
 export interface NetworkView {
   readonly plugin: Omit<ScanNetwork['plugin'], 'reason'> & { readonly reason: string };
@@ -39,7 +47,7 @@ export interface NetworkView {
   readonly countsEveryKind: boolean;
   readonly isBlind: boolean;
   /** Null where the scan is older than this. */
-  readonly attention: (NetworkAttention & { readonly isPartial: boolean }) | null;
+  readonly attention: AttentionView | null;
 }
 
 /** Returns what the network page shows; null where the scan has no result. */
@@ -75,6 +83,7 @@ export async function readNetwork(
         : {
             ...networkAttention(told.findings, { kind: params.about, page: params.told }, locale),
             isPartial: told.unseen.length > 0,
+            unseenBeside: told.unseenBeside.map((one) => one[locale]),
           },
   };
 }

@@ -51,7 +51,11 @@ export function ServiceTable({
           )
         }
       >
-        {services.total === 0 ? <NoService view={view} /> : <Services services={services} scanId={scanId} />}
+        {services.total === 0 ? (
+          <NoService view={view} />
+        ) : (
+          <Services services={services} scanId={scanId} isCut={view.unseen.length > 0} />
+        )}
       </Panel>
       {view.isServiceListPartial && services.total > 0 ? (
         <Notice look="unknown" icon={<CircleDashed size={16} />}>
@@ -85,7 +89,16 @@ function NoService({ view: { isServiceListPartial, serviceCount } }: { view: Exp
   );
 }
 
-function Services({ services, scanId }: { services: ServicePage; scanId: string }) {
+function Services({
+  services,
+  scanId,
+  isCut,
+}: {
+  services: ServicePage;
+  scanId: string;
+  /** What stands behind services was not read in full. */
+  isCut: boolean;
+}) {
   const t = useTranslations('exposure.outside');
   return (
     <Table label={t('title')}>
@@ -107,7 +120,7 @@ function Services({ services, scanId }: { services: ServicePage; scanId: string 
               <ServiceName row={row} scanId={scanId} />
             </Cell>
             <Cell className="min-w-52 text-sm">
-              <Reaches row={row} />
+              <Reaches row={row} isCut={isCut} />
             </Cell>
             <Cell className="whitespace-nowrap">{row.by}</Cell>
             <Cell className="num font-mono text-xs">{row.ports.join(', ')}</Cell>
@@ -172,9 +185,10 @@ function ServiceName({ row, scanId }: { row: ServiceRow; scanId: string }) {
 const REACHED_SHOWN = 3;
 
 /** The workloads behind a service, each with whether the internet gets to it past the policies. */
-function Reaches({ row: { reaches } }: { row: ServiceRow }) {
+function Reaches({ row: { reaches }, isCut }: { row: ServiceRow; isCut: boolean }) {
   const t = useTranslations('exposure.outside');
   if (reaches === null) return <span className="text-unknown">{t('notDerived')}</span>;
+  if (reaches.length === 0 && isCut) return <span className="text-unknown">{t('reachesUnknown')}</span>;
   if (reaches.length === 0) return <span className="text-ink-3">{t('reachesNobody')}</span>;
   const more = reaches.length - REACHED_SHOWN;
   return (

@@ -28,6 +28,8 @@ export interface NetworkPicture {
   readonly isEnforced: boolean;
   /** What could not be read and may change any of it. */
   readonly unseen: readonly Text[];
+  /** What could not be read beside that: what is about it may be missing. */
+  readonly unseenBeside: readonly Text[];
   readonly findings: readonly NetworkFinding[];
   /** Policies of other kinds than NetworkPolicy are in force. */
   readonly hasOtherKinds: boolean;
@@ -74,6 +76,7 @@ export function networkPicture(slices: PictureSlices): NetworkPicture {
     mayNotEnforce: reach.mayNotEnforce,
     isEnforced,
     unseen: reach.unseen,
+    unseenBeside: gapMessages(slices, ['namespaces', 'services', 'endpointSlices', 'nodes']),
     findings: parts === null ? NOTHING_ENFORCED : findingsOfParts(parts),
     coverage: writtenCoverage(reach, parts),
     unselected: parts?.unselected ?? [],
@@ -85,7 +88,7 @@ export function networkPicture(slices: PictureSlices): NetworkPicture {
       PLUGIN_KINDS.some((slice) => itemsOf<unknown>(slices[slice]).length > 0),
     dns: parts === null || parts.dns.size === 0 ? null : dnsLosses(reach, parts),
     outside: outsidePaths(scene),
-    outsideUnseen: outsideUnseen(slices),
+    outsideUnseen: gapMessages(slices, ['services', 'endpointSlices', ...PATH_SLICES]),
   };
 }
 
@@ -133,9 +136,9 @@ function dnsLosses(reach: Reachability, { dns }: NetworkParts): NetworkPicture['
   };
 }
 
-function outsideUnseen(slices: PictureSlices): Text[] {
-  return ['services', 'endpointSlices', ...PATH_SLICES].flatMap((name) => {
-    const [gap] = gapsOf(slices[name as keyof PictureSlices]).filter(isUnexpected);
+function gapMessages(slices: PictureSlices, names: readonly (keyof PictureSlices)[]): Text[] {
+  return names.flatMap((name) => {
+    const [gap] = gapsOf(slices[name]).filter(isUnexpected);
     return gap === undefined ? [] : [gap.message];
   });
 }

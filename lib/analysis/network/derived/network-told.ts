@@ -2,7 +2,7 @@ import type { NetworkFinding } from '#lib/model/network-finding.ts';
 import type { NetworkPicture } from './network-picture.ts';
 
 /** Under which names a scan keeps them; another shape needs another number. */
-export const NETWORK_TOLD = 'network-told.1';
+export const NETWORK_TOLD = 'network-told.2';
 export const OUTSIDE_TOLD = 'outside.1';
 
 const MOST_WORKLOADS = 100;
@@ -16,7 +16,7 @@ export interface ToldFinding extends Omit<NetworkFinding, 'subject'> {
 /** What a scan keeps of its network as a whole. */
 export interface NetworkTold extends Pick<
   NetworkPicture,
-  'mayNotEnforce' | 'isEnforced' | 'unseen' | 'hasOtherKinds' | 'coverage' | 'unselected'
+  'mayNotEnforce' | 'isEnforced' | 'unseen' | 'unseenBeside' | 'hasOtherKinds' | 'coverage' | 'unselected'
 > {
   readonly findings: readonly ToldFinding[];
 }
@@ -25,7 +25,7 @@ export interface NetworkTold extends Pick<
 export type OutsideTold = Pick<NetworkPicture, 'outside' | 'outsideUnseen'>;
 
 export function networkTold(picture: NetworkPicture): NetworkTold {
-  const { mayNotEnforce, isEnforced, unseen, hasOtherKinds, coverage, unselected } = picture;
+  const { mayNotEnforce, isEnforced, unseen, unseenBeside, hasOtherKinds, coverage, unselected } = picture;
   const findings = picture.findings.map(({ kind, standing, policy, namespace, workloads, sentence }) => ({
     kind,
     standing,
@@ -35,7 +35,7 @@ export function networkTold(picture: NetworkPicture): NetworkTold {
     count: workloads.length,
     sentence,
   }));
-  return { mayNotEnforce, isEnforced, unseen, hasOtherKinds, coverage, unselected, findings };
+  return { mayNotEnforce, isEnforced, unseen, unseenBeside, hasOtherKinds, coverage, unselected, findings };
 }
 
 export function outsideTold({ outside, outsideUnseen }: NetworkPicture): OutsideTold {

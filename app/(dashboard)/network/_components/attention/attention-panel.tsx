@@ -2,11 +2,12 @@ import { ChevronRight, CircleCheck, CircleDashed } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { networkHref, type NetworkParams } from '#app/(dashboard)/network/network-params.ts';
+import type { AttentionView } from '#app/(dashboard)/network/read-network.ts';
 import { SeverityMark } from '#components/severity/severity-mark.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { AttentionGroup, NetworkAttention } from '#lib/views/network-attention.ts';
+import type { AttentionGroup } from '#lib/views/network-attention.ts';
 import { AttentionRows } from './attention-rows.tsx';
 
 /** What is wrong with the network as a whole, worst first: a line for each kind, with what it is about folded in it. */
@@ -15,7 +16,7 @@ export function AttentionPanel({
   params,
 }: {
   /** Null where the scan kept nothing of this. */
-  view: (NetworkAttention & { readonly isPartial: boolean }) | null;
+  view: AttentionView | null;
   params: NetworkParams;
 }) {
   const t = useTranslations('networkAttention');
@@ -26,21 +27,16 @@ export function AttentionPanel({
       </Notice>
     );
   }
-  const { groups, unknown, fine, isPartial } = view;
+  const { groups, unknown, fine } = view;
+  const isCut = view.isPartial || view.unseenBeside.length > 0;
   return (
     <div id="attention">
       <Panel title={t('title')} flush>
-        {isPartial ? (
-          <div className="px-4 pt-1 pb-3 sm:px-5">
-            <Notice look="unknown" icon={<CircleDashed size={16} />}>
-              {t('partial')}
-            </Notice>
-          </div>
-        ) : null}
+        <Unseen view={view} />
         {groups.length === 0 ? (
           <p className="flex items-start gap-2 px-4 pt-1 pb-4 text-ink-2 sm:px-5">
-            {isPartial ? null : <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />}
-            {isPartial ? t('nothingSeen') : t('nothing')}
+            {isCut ? null : <CircleCheck size={16} aria-hidden className="mt-0.5 shrink-0 text-pass" />}
+            {isCut ? t('nothingSeen') : t('nothing')}
           </p>
         ) : (
           <ul>
@@ -62,6 +58,30 @@ export function AttentionPanel({
           sentences={fine}
         />
       </Panel>
+    </div>
+  );
+}
+
+function Unseen({ view: { isPartial, unseenBeside } }: { view: AttentionView }) {
+  const t = useTranslations('networkAttention');
+  if (!isPartial && unseenBeside.length === 0) return null;
+  return (
+    <div className="grid gap-2 px-4 pt-1 pb-3 sm:px-5">
+      {isPartial ? (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('partial')}
+        </Notice>
+      ) : null}
+      {unseenBeside.length === 0 ? null : (
+        <Notice look="unknown" icon={<CircleDashed size={16} />}>
+          {t('beside')}
+          <ul className="mt-1 list-disc pl-5">
+            {unseenBeside.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
     </div>
   );
 }
