@@ -15,6 +15,7 @@ export const PAGES = {
   'one role': '/rbac/roles/ROLE?scan=SCAN',
   'who can': '/rbac?verb=get&resource=secrets',
   network: '/network',
+  'what needs attention': '/network?about=etcd-reachable',
   'pairs of namespaces': '/network?view=pairs',
   'workloads of two namespaces': '/network?from=payments&to=kube-system&port=53/UDP',
   'policies tried out': '/network/simulate?ns=ci',

@@ -49,7 +49,7 @@ export function WayTable({ view: { ways, unseen }, params }: { view: ExposureVie
                     <span className="break-words">{row.entrance}</span>
                     {row.port === '' ? null : (
                       <span className="num block font-mono text-xs text-ink-2">
-                        {row.way} {row.port}
+                        {row.way === 'hostPort' ? `${row.way} ${row.port}` : row.port}
                       </span>
                     )}
                   </Cell>
