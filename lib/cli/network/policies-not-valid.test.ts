@@ -193,4 +193,26 @@ describe('a policy of the network policy API', () => {
       .replace('priority: 1', 'priority: 0');
     expect((await told(`${before}\n---\n${broken}`)).verdict).toBe('Denied');
   });
+
+  it.each([
+    ['namespaces: {matchLabels: {kubernetes.io/metadata.name: other}}', 'Allowed'],
+    ['namespaces: {matchLabels: {kubernetes.io/metadata.name: shop}}', 'Cannot be told'],
+    ['namespaces: {matchExpressions: [{key: app-, operator: DoesNotExist}]}', 'Cannot be told'],
+  ])('with a wrong port alone says nothing of whom it does not name: from %s', async (peer, verdict) => {
+    const broken = anp(
+      `action: Deny, from: [{${peer}}], ports: [{portRange: {protocol: TCP, start: 9000, end: 1}}]`,
+    );
+    expect((await told(broken)).verdict).toBe(verdict);
+  });
+
+  it('with a wrong port passes on at most, where that is all it does', async () => {
+    const closed = networkPolicy('podSelector: {}');
+    const port = 'ports: [{portNumber: {port: 0}}]';
+    expect((await told(`${closed}\n---\n${anp(`action: Pass, ${FROM_ALL}, ${port}`)}`)).verdict).toBe(
+      'Denied',
+    );
+    expect((await told(`${closed}\n---\n${anp(`action: Allow, ${FROM_ALL}, ${port}`)}`)).verdict).toBe(
+      'Cannot be told',
+    );
+  });
 });

@@ -14,8 +14,8 @@ import type {
 } from './policy-ir.ts';
 import { LANE_MOST, type Lane } from './port-sets.ts';
 import { fieldLists, fieldsOf, selectorOf, textOf, textsOf, type Fields } from './raw-fields.ts';
-import { refusedInAdminPolicy } from './refused-admin-policy.ts';
-import { inDoubt } from './in-doubt.ts';
+import { isValidButForPorts, refusedInAdminPolicy } from './refused-admin-policy.ts';
+import { inDoubt, inDoubtOfPorts } from './in-doubt.ts';
 import { refusedWords } from './refused-words.ts';
 
 /** One tier of admin or baseline policies, in each direction. */
@@ -52,7 +52,10 @@ export function planAdminTier(policies: readonly SpecObject[]): AdminTierPlan {
       const made = policyOf(policy, direction, problems);
       const doubt = doubts.get(policy);
       const hasRules = fieldLists(policy.spec[direction]).length > 0;
-      return doubt === undefined || !hasRules ? made : inDoubt(made, doubt, ['allow', 'deny']);
+      if (doubt === undefined || !hasRules) return made;
+      return isValidButForPorts(policy)
+        ? inDoubtOfPorts(made, doubt)
+        : inDoubt(made, doubt, ['allow', 'deny']);
     });
   return { ingress: of('ingress'), egress: of('egress'), problems };
 }

@@ -13,3 +13,8 @@ export function inDoubt(
   const any = { index: 0, peer: { op: 'all' }, ports: 'all', doubt } as const;
   return { ...policy, doubt, rules: actions.map((action) => ({ ...any, action })) };
 }
+
+/** As `inDoubt`, of a policy with nothing wrong but ports: perhaps each rule does what it says, to the peers it names. */
+export function inDoubtOfPorts(policy: ReachPolicy, doubt: Text): ReachPolicy {
+  return { ...policy, rules: policy.rules.map((rule) => ({ ...rule, ports: 'all', doubt })) };
+}

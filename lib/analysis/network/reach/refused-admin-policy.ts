@@ -32,6 +32,15 @@ export function refusedInAdminPolicy({ kind, metadata, spec }: SpecObject): stri
   );
 }
 
+/** Whether nothing in it is wrong but ports that its rules name. */
+export function isValidButForPorts(policy: SpecObject): boolean {
+  const bare = (rules: unknown) =>
+    fieldLists(rules).map((rule) => ({ ...rule, ports: undefined, protocols: undefined }));
+  const { ingress, egress } = policy.spec;
+  const spec = { ...policy.spec, ingress: bare(ingress), egress: bare(egress) };
+  return refusedInAdminPolicy({ ...policy, spec }) === null;
+}
+
 function isWhole(value: unknown, least: number, most: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 }
