@@ -71,6 +71,11 @@ describe('ways in that are no services', () => {
       'denied Ingress shop/shut',
     ]);
     expect(rows.map(({ isUnserved }) => isUnserved)).toEqual([false, true, false]);
+    expect(rows.map(({ namespaces: { from, to } }) => `${from} ${to}`)).toEqual([
+      'edge edge',
+      'shop shop',
+      'edge shop',
+    ]);
     expect(rows[2]?.stop).toEqual({ from: 'edge/nginx', to: 'svc:shop/web' });
   });
 });

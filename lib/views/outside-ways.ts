@@ -34,6 +34,8 @@ export interface WayRow {
   readonly way: string;
   readonly entrance: string;
   readonly target: string;
+  /** The namespaces of its last step; of one that comes straight from outside twice the same. */
+  readonly namespaces: { readonly from: string; readonly to: string };
   readonly port: string;
   readonly verdict: Verdict;
   readonly sources: string | null;
@@ -78,11 +80,14 @@ export function wayRows(ways: readonly OutsideWay[], page: number, pageSize: num
 function wayRow(one: OutsideWay): WayRow {
   const { way, entrance, target, port, verdict, sources, steps, isUnguarded } = one;
   const stop = steps.find((step) => step.verdict === 'denied');
+  const to = namespaceOf(target);
+  const from = namespaceOf(steps.at(-1)?.from ?? '');
   return {
     key: [way, entrance, port, target].join(' '),
     way,
     entrance,
     target: target.replace(/\[\w+\]$/, ''),
+    namespaces: { from: from === '' ? to : from, to },
     port,
     verdict,
     sources,
@@ -90,6 +95,11 @@ function wayRow(one: OutsideWay): WayRow {
     isUnserved: way !== 'hostPort' && steps.length === 0,
     isUnguarded,
   };
+}
+
+/** Empty for what is in no namespace, such as the internet. */
+function namespaceOf(name: string): string {
+  return name.includes('/') ? (name.split('/')[0] ?? '') : '';
 }
 
 function byVerdict(a: { readonly verdict: Verdict }, b: { readonly verdict: Verdict }): number {

@@ -1,5 +1,7 @@
 import { CircleDashed } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { networkHref } from '#app/(dashboard)/network/network-params.ts';
 import { exposureHref, type ExposureParams } from '#app/(dashboard)/exposure/exposure-params.ts';
 import type { ExposureView } from '#app/(dashboard)/exposure/read-exposure.ts';
 import { Pager } from '#components/exposure/pager.tsx';
@@ -56,7 +58,15 @@ export function WayTable({ view: { ways, unseen }, params }: { view: ExposureVie
                   <Cell>
                     <VerdictMark verdict={row.verdict} />
                   </Cell>
-                  <Cell className="min-w-44 break-words">{row.target}</Cell>
+                  <Cell className="min-w-44 break-words">
+                    <Link
+                      href={networkHref({ cluster: params.cluster, scan: params.scan, ...row.namespaces })}
+                      prefetch={false}
+                      className="row-link"
+                    >
+                      {row.target}
+                    </Link>
+                  </Cell>
                   <Cell className="min-w-52 text-sm text-ink-2">
                     <Note row={row} />
                   </Cell>
