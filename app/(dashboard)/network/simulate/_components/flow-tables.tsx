@@ -44,7 +44,7 @@ function DoorTable({ doors: { rows, counts } }: { doors: SimulatedFlows['doors']
       heads={
         <>
           <HeadCell>{t('doors.door')}</HeadCell>
-          <HeadCell>{t('doors.target')}</HeadCell>
+          <HeadCell className="max-sm:hidden">{t('doors.target')}</HeadCell>
           <HeadCell>{t('doors.change')}</HeadCell>
         </>
       }
@@ -57,8 +57,14 @@ function DoorTable({ doors: { rows, counts } }: { doors: SimulatedFlows['doors']
             <span className="block text-xs text-ink-3">
               {entrance.startsWith(`${way} `) ? port : `${way} ${port}`}
             </span>
+            {/* A phone has room for two columns. */}
+            <span className="mt-1 block sm:hidden">
+              <span aria-hidden>→ </span>
+              <span className="sr-only">{t('doors.target')} </span>
+              <Party written={target} />
+            </span>
           </Cell>
-          <Cell className="min-w-36 [overflow-wrap:anywhere]">
+          <Cell className="min-w-48 [overflow-wrap:anywhere] max-sm:hidden">
             <Party written={target} />
           </Cell>
           <Cell className="min-w-36 text-sm [overflow-wrap:anywhere]">
