@@ -18,13 +18,20 @@ export const blast: NetworkSubcommand = {
   async run(run) {
     const [from = '', port] = run.args.words;
     const { reach, style, terminal } = run;
-    if (
-      !reach.space.pods.some((pod) =>
-        [pod.name, pod.owner.name].some((name) => `${pod.namespace}/${name}` === from),
-      )
-    )
+    const named = reach.space.pods.filter((pod) =>
+      [pod.name, pod.owner.name].some((name) => `${pod.namespace}/${name}` === from),
+    );
+    if (named.length === 0)
       throw new UsageError(
         text(`There is no pod ${from} that has an address.`, `没有名为 ${from} 且拥有地址的 Pod。`),
+      );
+    // NP-23: an empty answer would say that it reaches nobody.
+    if (named.every(({ isOnHost }) => isOnHost))
+      throw new UsageError(
+        text(
+          `${from} is on the network of its node: no policy for pods holds it, and it reaches what the node reaches.`,
+          `${from} 使用所在节点的网络：针对 Pod 的策略管不到它，它能访问节点所能访问的一切。`,
+        ),
       );
     const hops = blastRadius(reach, from, { hops: MOST_HOPS, ...portsOf(run, port) });
     if (run.args.format === 'json') {
