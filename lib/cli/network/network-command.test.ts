@@ -98,16 +98,6 @@ describe('blast', () => {
     expect((await run(`blast shop/web 5433 --files ${SHOP}`)).out).toBe('');
     expect((await run(`blast shop/none --files ${SHOP}`)).code).toBe(2);
   });
-
-  test('does not call a pod on the network of its node one that reaches nobody', async () => {
-    const host = file(
-      'host.yaml',
-      'apiVersion: v1\nkind: Pod\nmetadata: {name: agent, namespace: shop}\nspec: {hostNetwork: true, containers: [{name: a, image: a}]}\n',
-    );
-    const { code, out, err } = await run(`blast shop/agent --files ${host}`);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('on the network of its node');
-  });
 });
 
 describe('generate', () => {
