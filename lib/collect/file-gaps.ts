@@ -57,15 +57,25 @@ export function unreadFilesGap(label: SliceLabel, problems: readonly ManifestPro
   return fileGap(label, 'malformed', { message, unlock: null });
 }
 
-/** Returns the gap of objects of a kind that have a field of a wrong type. */
-export function malformedObjectsGap(label: SliceLabel, problems: readonly ManifestProblem[]): Gap {
+/** Returns the gaps of objects of a kind that have a field of a wrong type: one for each namespace, as far as known. */
+export function malformedObjectsGaps(label: SliceLabel, problems: readonly ManifestProblem[]): Gap[] {
+  const places = Map.groupBy(problems, ({ namespace }) =>
+    namespace === undefined ? 'files' : `namespace/${namespace}`,
+  );
+  return [...places].map(([scope, some]) => malformedObjectsGap({ ...label, scope }, some));
+}
+
+function malformedObjectsGap(
+  label: SliceLabel & { readonly scope: string },
+  problems: readonly ManifestProblem[],
+): Gap {
   const [first] = problems;
   const place = first === undefined ? '' : placeOf(first);
   const message = text(
     `${problems.length} of ${label.resource} could not be understood and were left out; the first: ${place}.`,
     `有 ${problems.length} 个 ${label.resource} 无法解析，已略过；第一个：${place}。`,
   );
-  return makeGap({ ...label, reason: 'malformed', verb: 'read', scope: 'files', message, unlock: null });
+  return makeGap({ ...label, reason: 'malformed', verb: 'read', message, unlock: null });
 }
 
 /** Returns `file:line:column` of a problem, as far as it is known. */

@@ -79,7 +79,10 @@ export class FileObjects {
       this.ignore(document);
       // Of a kind that is judged, in a version that is not: it may say anything.
       if (known !== undefined)
-        this.leaveOut(known.slice, problemAt(document, 'ignored-kind', notJudged(document, 1)));
+        this.leaveOut(known.slice, {
+          ...problemAt(document, 'ignored-kind', notJudged(document, 1)),
+          ...placeOf(document, known),
+        });
       return;
     }
     try {
@@ -91,7 +94,7 @@ export class FileObjects {
       const field = { path: error.path, expected: error.expected };
       const problem = { ...problemAt(document, 'malformed-object', words), field };
       this.told.push(problem);
-      this.leaveOut(collector.slice, problem);
+      this.leaveOut(collector.slice, { ...problem, ...placeOf(document, collector) });
     }
   }
 
@@ -184,4 +187,12 @@ function withNamespace(raw: Fields, isNamespaced: boolean): Fields {
   if (named === undefined) return raw;
   const { namespace: _, ...rest } = fields;
   return { ...raw, metadata: rest };
+}
+
+/** Returns the namespace that an object is in, however little else of it was understood. */
+function placeOf({ raw }: RawDocument, { namespaced }: Collector): { readonly namespace?: string } {
+  const { metadata } = raw;
+  if (!namespaced || typeof metadata !== 'object' || metadata === null) return {};
+  const { namespace = 'default' } = metadata as { readonly namespace?: unknown };
+  return typeof namespace === 'string' && namespace !== '' ? { namespace } : {};
 }

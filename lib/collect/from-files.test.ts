@@ -108,6 +108,26 @@ describe('when a kind is complete', () => {
   });
 });
 
+describe('an object that was not understood', () => {
+  const policy = (metadata: string): string =>
+    `---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: ${metadata}\nspec: {podSelector: {}, ingress: x}\n`;
+  const scopes = async (text: string, slice: SliceName): Promise<string[]> =>
+    gapsOf((await read(text, { complete: true })).inventory.slices[slice]).map(({ scope }) => scope);
+
+  test('hides nothing outside its namespace', async () => {
+    const policies =
+      policy('{name: a, namespace: shop}') + policy('{name: b, namespace: shop}') + policy('{name: c}');
+    expect(await scopes(policies, 'networkPolicies')).toEqual(['namespace/shop', 'namespace/default']);
+  });
+
+  test('may be anywhere where its namespace cannot be read, and is of the cluster where its kind is', async () => {
+    expect(await scopes(policy('{name: a, namespace: 7}'), 'networkPolicies')).toEqual(['files']);
+    const role =
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r, namespace: shop}\nrules: x\n';
+    expect(await scopes(role, 'clusterRoles')).toEqual(['files']);
+  });
+});
+
 describe('what the files say', () => {
   test('an object without a namespace is in the default one, and the namespace is made with its name label', async () => {
     const result = await read(`${pod('a')}${object('Namespace', 'shop', '')}`);

@@ -9,7 +9,7 @@ import type { ManifestProblem, TypedList } from '#lib/objects/parse-manifests.ts
 import { COLLECTORS } from './collectors.ts';
 import { groupVariants, type Collector } from './collector.ts';
 import { disabledGap } from './expected-gap.ts';
-import { labelOf, malformedObjectsGap, notGivenGap, perhapsMoreGap, unreadFilesGap } from './file-gaps.ts';
+import { labelOf, malformedObjectsGaps, notGivenGap, perhapsMoreGap, unreadFilesGap } from './file-gaps.ts';
 import { FileObjects } from './file-objects.ts';
 import { readManifests } from './read-manifests.ts';
 
@@ -57,7 +57,7 @@ function sliceOf(collector: Collector, found: Findings): Collected<unknown> {
   if (isOff) return { state: 'not-given', gaps: [disabledGap(collector)] };
   const items = objects.itemsOf(collector.slice);
   const malformed = objects.malformedOf(collector.slice);
-  const gaps: Gap[] = malformed.length === 0 ? [] : [malformedObjectsGap(label, malformed)];
+  const gaps: Gap[] = malformedObjectsGaps(label, malformed);
   const isWhole = groupVariants(collector).some(({ group, kind }) =>
     found.wholeLists.has(`${group}/${kind}`),
   );

@@ -27,6 +27,8 @@ export interface ManifestProblem {
   readonly message: Text;
   /** Of an object with a field of a wrong type: which, from its root, and what it should be. */
   readonly field?: { readonly path: string; readonly expected: string };
+  /** Of an object that was left out and can be in no other: its namespace. */
+  readonly namespace?: string;
 }
 
 /** Returns whether the problem hides objects, so that what was read may not be all there is. */

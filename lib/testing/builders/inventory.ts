@@ -88,13 +88,13 @@ export function inventory(
 }
 
 /** Returns a gap such as a forbidden list leaves. */
-export function forbiddenGap(slice: string): Gap {
+export function forbiddenGap(slice: string, scope = 'cluster'): Gap {
   return makeGap({
     slice,
     reason: 'forbidden',
     verb: 'list',
     resource: slice,
-    scope: 'cluster',
+    scope,
     message: text(`May not list ${slice}.`, `无权列出 ${slice}。`),
     unlock: null,
   });

@@ -126,8 +126,9 @@ function portsOf(reach: Reachability, { side }: ReachQuery, [source, target]: En
       }
     }
   }
-  if (reach.unseen.length > 0) sure = NO_PORTS;
-  if (reach.unseen.length > 0 || reach.mayNotEnforce !== null) maybe = ALL_PORTS;
+  const isBlind = reach.blind.everywhere.length > 0;
+  if (isBlind) sure = NO_PORTS;
+  if (isBlind || reach.mayNotEnforce !== null) maybe = ALL_PORTS;
   const told = ports.of(LIST_LANES.map((lane) => ({ lane, from: 1, to: 65_535 })));
   const known = ports.intersect(sure, told);
   return {

@@ -57,7 +57,7 @@ export function answerQuestion(reach: Reachability, ask: NetworkQuestion): Netwo
       ),
     };
   const [first, second] = families.map((family) =>
-    asFarAsSeen(reach, answerIn(reach, { family, from, to, lane, port: ask.port })),
+    asFarAsSeen(reach, { from, to }, answerIn(reach, { family, from, to, lane, port: ask.port })),
   );
   if (first === undefined) return { problem: NO_COMMON_FAMILY };
   if (second === undefined || second.verdict === first.verdict) return first;
@@ -101,7 +101,7 @@ function portsIn(
   if (isLetInByNode)
     return { must: matrix.row('egress', source)?.mustAt(target) ?? ALL_PORTS, may: ALL_PORTS };
   const { must, may } = matrix.between(source, target);
-  if (reach.unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
+  if (unseenBetween(reach, { from, to }).length > 0) return { must: NO_PORTS, may: ALL_PORTS };
   const isOpen = nodeDoubt(reach.dataplane, { from, to }) !== null;
   return { must, may: reach.mayNotEnforce !== null || isOpen ? ALL_PORTS : may };
 }
@@ -130,11 +130,23 @@ function answerIn(reach: Reachability, ask: FamilyQuestion): NetworkAnswer {
   return isUndefined ? withOtherProtocols(plain) : plain;
 }
 
+interface Ends {
+  readonly from: Party;
+  readonly to: Party;
+}
+
+/** What was not read and may change the answer: a pod that was not may have the address of a stranger. */
+function unseenBetween({ blind }: Reachability, { from, to }: Ends): readonly Text[] {
+  const isStranger = ({ pod, isHost }: Party): boolean => pod === null && !isHost;
+  return isStranger(from) || isStranger(to) ? [...blind.everywhere, ...blind.outside] : blind.everywhere;
+}
+
 /** What may not be enforced may be allowed; where something was not read, nothing that policies say is sure. */
-function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, answer: NetworkAnswer): NetworkAnswer {
+function asFarAsSeen(reach: Reachability, ends: Ends, answer: NetworkAnswer): NetworkAnswer {
+  const { mayNotEnforce } = reach;
   const isByNature = answer.verdict === 'allowed' && answer.reasons.length > 0;
   const doubts = [
-    ...(isByNature ? [] : unseen),
+    ...(isByNature ? [] : unseenBetween(reach, ends)),
     ...(mayNotEnforce !== null && answer.verdict === 'denied' ? [mayNotEnforce] : []),
   ];
   if (doubts.length === 0) return answer;

@@ -24,10 +24,19 @@ export interface Reachability {
   readonly families: Readonly<Record<Family, ReachMatrix>>;
   /** Why it cannot be told whether policies take effect; then what they deny may be allowed. */
   readonly mayNotEnforce: Text | null;
-  /** What could not be read and may change any answer. */
+  /** What could not be read, and what it leaves open. */
   readonly unseen: readonly Text[];
+  readonly blind: BlindSpots;
   /** The node that has an address, by family and number. */
   readonly nodeAt: ReadonlyMap<string, string>;
+}
+
+/** What was not read, by the answers that it may change. */
+export interface BlindSpots {
+  /** Any. */
+  readonly everywhere: readonly Text[];
+  /** Those about an address of nobody who was read: it may be a pod's. */
+  readonly outside: readonly Text[];
 }
 
 export interface ReachSources {
@@ -38,6 +47,8 @@ export interface ReachSources {
   readonly ranges?: readonly AddressRange[];
   readonly mayNotEnforce?: Text;
   readonly unseen?: readonly Text[];
+  /** Where left out, what is unseen may change any answer. */
+  readonly blind?: BlindSpots;
   /** Every pod was read; a stored workload without pods then takes no part. */
   readonly arePodsWhole?: boolean;
 }
@@ -45,6 +56,7 @@ export interface ReachSources {
 /** Returns the reachability of a cluster; rows are made when they are asked for. */
 export function buildReachability(sources: ReachSources): Reachability {
   const { objects, index, dataplane, ranges = [], mayNotEnforce = null, unseen = [] } = sources;
+  const { blind = { everywhere: unseen, outside: [] } } = sources;
   const plan = planPolicies(objects, dataplane);
   const space = spaceOf(sources, podEndpoints(index, sources.arePodsWhole), relevanceOf(plan, ranges));
   const ports = new PortSets();
@@ -55,7 +67,7 @@ export function buildReachability(sources: ReachSources): Reachability {
   };
   const families = { IPv4: matrixOf('IPv4'), IPv6: matrixOf('IPv6') };
   const nodeAt = nodeAddresses(objects.nodes ?? []);
-  return { sources, dataplane, plan, space, ports, families, nodeAt, mayNotEnforce, unseen };
+  return { sources, dataplane, plan, space, ports, families, nodeAt, mayNotEnforce, unseen, blind };
 }
 
 /** Returns the parties of traffic, as finely told apart as `relevance` says. */

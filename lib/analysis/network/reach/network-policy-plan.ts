@@ -1,7 +1,9 @@
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '#lib/model/network.ts';
 import { text } from '#lib/model/text.ts';
 import { parseCidr, type AddressRange } from './address-ranges.ts';
+import { inDoubt } from './in-doubt.ts';
 import { ANY_LABELS, labelExprOf } from './label-expr.ts';
+import type { UnreadPolicies } from './network-objects.ts';
 import type {
   EndpointSet,
   PolicyProblem,
@@ -29,18 +31,30 @@ interface RawRule {
  * Returns what NetworkPolicies allow (NP-1 to NP-20): they only ever add, select pods of their own namespace, and
  * isolate them in the directions of `policyTypes`. `rank` is where they stand in their tier.
  */
-export function planNetworkPolicies(policies: readonly NetworkPolicy[], rank = 0): NetworkPolicyPlan {
+export function planNetworkPolicies(
+  policies: readonly NetworkPolicy[],
+  { rank = 0, unread = [] }: { readonly rank?: number; readonly unread?: readonly UnreadPolicies[] } = {},
+): NetworkPolicyPlan {
   const planned = policies.map(plannedOnce);
-  const inDirection = (direction: ReachDirection) =>
-    planned.flatMap(({ [direction]: policy }) => {
+  const inDirection = (direction: ReachDirection) => [
+    ...planned.flatMap(({ [direction]: policy }) => {
       if (policy === null) return [];
       return [policy.rank === rank ? policy : { ...policy, rank }];
-    });
+    }),
+    ...unread.map((one) => unreadPolicy(one, rank)),
+  ];
   return {
     ingress: inDirection('ingress'),
     egress: inDirection('egress'),
     problems: planned.flatMap(({ problems }) => problems),
   };
+}
+
+/** NP-4: what could not be read may isolate pods of its namespace and allow anything; it takes back no allow. */
+function unreadPolicy({ namespace, why }: UnreadPolicies, rank: number): ReachPolicy {
+  const subject = { op: 'pods', namespace: { name: namespace }, labels: ANY_LABELS } as const;
+  const ref = { kind: 'NetworkPolicy', namespace, name: '*' };
+  return inDoubt({ ref, rank, governs: true, subject, rules: [] }, why, ['allow']);
 }
 
 interface PlannedPolicy {

@@ -58,8 +58,8 @@ function calicoPlan(objects: WholeObjects): PolicyPlan {
   );
 }
 
-function networkPolicyTier({ networkPolicies }: WholeObjects): PolicyPlan {
-  const parts = planNetworkPolicies(networkPolicies);
+function networkPolicyTier({ networkPolicies, unreadPolicies }: WholeObjects): PolicyPlan {
+  const parts = planNetworkPolicies(networkPolicies, { unread: unreadPolicies });
   return { tiers: [{ ...tierOf('NetworkPolicy', parts, 'deny'), ties: 'add' }], problems: parts.problems };
 }
 
@@ -81,7 +81,10 @@ const CLOSED_HOSTS: ReachPolicy = {
 
 /** CI-4: allows of every kind add up, and a denial of any kind beats them all. */
 function ciliumTiers(objects: WholeObjects, dataplane: Dataplane): PolicyPlan {
-  const plain = planNetworkPolicies(objects.networkPolicies, CILIUM_ALLOW_RANK);
+  const plain = planNetworkPolicies(objects.networkPolicies, {
+    rank: CILIUM_ALLOW_RANK,
+    unread: objects.unreadPolicies,
+  });
   const cluster = {
     cidrGroups: objects.ciliumCIDRGroups,
     services: objects.services,

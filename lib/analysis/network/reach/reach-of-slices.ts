@@ -2,14 +2,14 @@ import { detectNetworkPlugin, type NetworkPlugin } from '#lib/analysis/network/n
 import { buildWorkloadIndex } from '#lib/analysis/workloads/workload-index.ts';
 import type { ConfigMap } from '#lib/model/cluster-objects.ts';
 import { gapsOf, itemsOf } from '#lib/model/collected.ts';
-import { isUnexpected } from '#lib/model/gap.ts';
+import { isUnexpected, type Gap } from '#lib/model/gap.ts';
 import type { Slices } from '#lib/model/inventory.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { AddressRange } from './address-ranges.ts';
 import { buildReachability, type Reachability } from './build-reach.ts';
 import { ciliumDataplane } from './cilium-settings.ts';
 import { DATAPLANES, type Dataplane, type DataplaneName } from './dataplane.ts';
-import { NETWORK_SLICES, type NetworkObjects } from './network-objects.ts';
+import { NETWORK_SLICES, type NetworkObjects, type UnreadPolicies } from './network-objects.ts';
 
 /** The slices that reachability is computed from. */
 export const REACH_SLICES = [
@@ -57,23 +57,23 @@ export function reachOfSlices(slices: ReachSlices, options: ReachOptions = {}): 
     replicationControllers: itemsOf(slices.replicationControllers),
   });
   const plugin = pluginOfSlices(slices);
-  const objects = Object.fromEntries(
-    NETWORK_SLICES.map((name) => [name, itemsOf<unknown>(slices[name])]),
-  ) as NetworkObjects;
   const { dataplane, doubt } = planeOf(plugin, {
     asked: options.profile,
     configMaps: itemsOf(slices.configMaps),
   });
+  const unsure = options.unsure === undefined || options.unsure === null ? [] : [options.unsure];
+  const missing = missingOf(slices, dataplane);
+  const objects = Object.fromEntries(
+    NETWORK_SLICES.map((name) => [name, itemsOf<unknown>(slices[name])]),
+  ) as NetworkObjects;
   const reach = buildReachability({
-    objects,
+    objects: { ...objects, unreadPolicies: missing.policies },
     index,
     dataplane,
     ...(options.ranges === undefined ? {} : { ranges: options.ranges }),
     ...(doubt === null ? {} : { mayNotEnforce: doubt }),
-    unseen: [
-      ...unseenOf(slices),
-      ...(options.unsure === undefined || options.unsure === null ? [] : [options.unsure]),
-    ],
+    unseen: [...toldOnce(missing.all), ...unsure],
+    blind: { everywhere: [...toldOnce(missing.deciding), ...unsure], outside: toldOnce(missing.pods) },
     arePodsWhole: slices.pods.state === 'complete',
   });
   return { reach, plugin };
@@ -107,15 +107,50 @@ function planeOf(
   return { dataplane: DATAPLANES[names.includes('Calico') ? 'calico' : 'kubernetes'], doubt };
 }
 
+interface Missing {
+  /** What was not read, each kind once. */
+  readonly all: readonly Text[];
+  /** That of it which may change any answer. */
+  readonly deciding: readonly Text[];
+  /** NetworkPolicies of single namespaces, which may change answers about their pods. */
+  readonly policies: readonly UnreadPolicies[];
+  /** Pods of single namespaces: what is known of two others does not hang on them. */
+  readonly pods: readonly Text[];
+}
+
+const NAMESPACE = 'namespace/';
+
 /** What could not be read may hold policies, or pods, that change the answer. */
-function unseenOf(slices: ReachSlices): Text[] {
-  const told = DECIDING.flatMap((name) => {
-    const [gap] = gapsOf(slices[name]).filter(isUnexpected);
-    return gap === undefined ? [] : [gap.message];
-  });
-  // Several kinds may be missing for one reason, which is told once.
-  const once = new Map(told.map((message) => [message.en, message]));
-  return [...once.values()].map((message) =>
-    text(`Not everything was read: ${message.en}`, `有内容未能读取：${message['zh-CN']}`),
-  );
+function missingOf(slices: ReachSlices, { name: dataplane }: Dataplane): Missing {
+  const unread = DECIDING.map((name) => ({ name, gaps: gapsOf(slices[name]).filter(isUnexpected) }));
+  // CA-2: where policies of Calico stand among them, one more may end what another leaves open.
+  const alone: readonly string[] = dataplane === 'calico' ? ['pods'] : ['pods', 'networkPolicies'];
+  const isOfOne = ({ scope }: Gap): boolean => scope.startsWith(NAMESPACE);
+  const isLocal = ({ name, gaps }: (typeof unread)[number]): boolean =>
+    alone.includes(name) && gaps.every(isOfOne);
+  const firstOf = (some: typeof unread): Text[] =>
+    some.flatMap(({ gaps: [gap] }) => (gap === undefined ? [] : [gap.message]));
+  const local = unread.filter(isLocal);
+  return {
+    all: firstOf(unread),
+    deciding: firstOf(unread.filter((one) => !isLocal(one))),
+    policies: local
+      .filter(({ name }) => name === 'networkPolicies')
+      .flatMap(({ gaps }) =>
+        gaps.map(({ scope, message }) => ({
+          namespace: scope.slice(NAMESPACE.length),
+          why: notRead(message),
+        })),
+      ),
+    pods: firstOf(local.filter(({ name }) => name === 'pods')),
+  };
+}
+
+/** Several kinds may be missing for one reason, which is told once. */
+function toldOnce(messages: readonly Text[]): Text[] {
+  return [...new Map(messages.map((message) => [message.en, message])).values()].map(notRead);
+}
+
+function notRead(message: Text): Text {
+  return text(`Not everything was read: ${message.en}`, `有内容未能读取：${message['zh-CN']}`);
 }

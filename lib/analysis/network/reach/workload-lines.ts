@@ -32,19 +32,24 @@ export function workloadLines(
 ): WorkloadLine[] {
   const found = new Map<string, Reach>();
   const { ports } = reach;
-  const isSettled = reach.mayNotEnforce === null && reach.unseen.length === 0;
+  const isSettled = reach.mayNotEnforce === null && reach.blind.everywhere.length === 0;
   const note: Note = (from, to, { must, may }) => {
     if (may === NO_PORTS && isSettled) return;
     const key = `${from}\0${to}`;
     const known = found.get(key) ?? { must: NO_PORTS, may: NO_PORTS };
     found.set(key, { must: ports.union(known.must, must), may: ports.union(known.may, may) });
   };
+  // A pod that was not read may have any address of nobody.
+  const noteOutside: Note =
+    reach.blind.outside.length === 0
+      ? note
+      : (from, to) => note(from, to, { must: NO_PORTS, may: ALL_PORTS });
   for (const family of ['IPv4', 'IPv6'] as const) {
     const matrix = reach.families[family];
     const parties = partiesOf(reach, family, 'IPv4');
     notePairs(matrix, parties, note);
     noteNeighbours(reach, { family, parties, note });
-    if (ranges.includes(family)) noteRanges(matrix, partiesOf(reach, family, family), note);
+    if (ranges.includes(family)) noteRanges(matrix, partiesOf(reach, family, family), noteOutside);
   }
   return [...found]
     .toSorted(([a], [b]) => byCodeUnit(a, b))
@@ -52,8 +57,8 @@ export function workloadLines(
 }
 
 /** Where policies may not be enforced, or may be missing, everything may be allowed; and with some missing, nothing surely. */
-function asFarAsSeen({ mayNotEnforce, unseen }: Reachability, { must, may }: Reach): Reach {
-  if (unseen.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
+function asFarAsSeen({ mayNotEnforce, blind }: Reachability, { must, may }: Reach): Reach {
+  if (blind.everywhere.length > 0) return { must: NO_PORTS, may: ALL_PORTS };
   return { must, may: mayNotEnforce === null ? may : ALL_PORTS };
 }
 
