@@ -40,7 +40,7 @@ test('from two namespaces to why their workloads may talk, and to what a default
   await pairs.getByRole('link', { name: 'kafka' }).first().click();
   const drawer = page.getByRole('dialog', { name: /^From data\/kafka.* to ci\/.* on 80\/TCP$/ });
   await expect(
-    drawer.getByText('No policy selects it for incoming traffic, so everything is let in.'),
+    drawer.getByText('No policy isolates it for incoming traffic: what none denies is let in.'),
   ).toBeVisible();
   await drawer.getByRole('link', { name: 'Close' }).click();
   await expect(drawer).toBeHidden();

@@ -1,9 +1,21 @@
 import type { ComponentProps, ReactNode } from 'react';
 
 /** A table that scrolls inside its own frame, so that the page never does. */
-export function Table({ label, children }: { label: string; children: ReactNode }) {
+export function Table({
+  label,
+  isPlain = false,
+  children,
+}: {
+  label: string;
+  /** Nothing inside takes the focus: then the frame does, so that the keyboard alone can scroll it. */
+  isPlain?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="relative overflow-x-auto">
+    <div
+      className="relative overflow-x-auto"
+      {...(isPlain ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
+    >
       <table className="w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">{label}</caption>
         {children}

@@ -9,7 +9,10 @@ export const NETWORK_WORDS = {
   perhaps: text('Cannot be told: ', '无法判断：'),
   egress: text('Out of {who}:', '从 {who} 出站：'),
   ingress: text('Into {who}:', '进入 {who}：'),
-  unselected: text('No policy selects it; everything is allowed.', '没有策略选中它；一切都被允许。'),
+  unselected: text(
+    'No policy isolates it: what none denies is allowed.',
+    '没有策略隔离它：未被拒绝的都允许。',
+  ),
   decidedBy: text('Decided by {what}', '由 {what} 决定'),
   isolatedBy: text('Isolated by {what}', '被 {what} 隔离'),
   passedBy: text('Passed on by {what}', '由 {what} 放行至下一层'),

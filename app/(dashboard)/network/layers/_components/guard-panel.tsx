@@ -14,7 +14,7 @@ export function GuardPanel({ guards }: { guards: ShownLayers['guards'] }) {
   return (
     <Panel title={t('guards')} flush>
       <p className="px-4 pt-1 pb-3 text-ink-2 sm:px-5">{t('guardsWhat')}</p>
-      <Table label={t('guards')}>
+      <Table label={t('guards')} isPlain>
         <thead>
           <tr>
             <HeadCell>{t('guarded')}</HeadCell>
