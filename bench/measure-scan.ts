@@ -14,7 +14,7 @@ interface ScanTaken {
 }
 
 /** As the launcher starts the worker. */
-const WORKER_FLAGS = ['--max-semi-space-size=4'];
+const WORKER_FLAGS = ['--max-semi-space-size=4', '--expose-gc'];
 
 /** Measures a whole scan, probes off, against a bare download and parse of the same pages in a process alike. */
 export async function measureScan(size: '1k' | '10k', runs: number): Promise<Figure> {

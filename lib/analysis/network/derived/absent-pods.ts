@@ -17,8 +17,10 @@ export function absentPods(reach: Reachability): AbsentPods {
   const { sources, space } = reach;
   const present = new Set(space.pods.map(({ namespace, name }) => `${namespace}/${name}`));
   const labelsOf = inheritedLabels(reach);
+  // A workload with pods has them on the network, or ended.
+  const units = sources.index.units.filter(({ pods }) => pods.length === 0);
   return {
-    pods: podEndpoints(sources.index).filter(({ namespace, name }) => !present.has(`${namespace}/${name}`)),
+    pods: podEndpoints({ units }).filter(({ namespace, name }) => !present.has(`${namespace}/${name}`)),
     mayPick: (set, pod) => mayPick(set, { pod, reach, labelsOf }),
   };
 }
