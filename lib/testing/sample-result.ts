@@ -1,3 +1,4 @@
+import { gapsOf } from '#lib/model/collected.ts';
 import { createHash } from 'node:crypto';
 import type { ControlResult, Finding } from '#lib/model/control.ts';
 import type { Inventory, SliceName, Slices } from '#lib/model/inventory.ts';
@@ -55,9 +56,9 @@ export function sampleResult({ keep = () => true, ...options }: SampleOptions): 
     inventory: {
       counts: {},
       slices: Object.fromEntries(
-        Object.entries(inventory.slices).map(([name, { state }]): [string, SliceSummary] => [
+        Object.entries(inventory.slices).map(([name, slice]): [string, SliceSummary] => [
           name,
-          { state, gapIds: [] },
+          { state: slice.state, gapIds: gapsOf(slice).map(({ id }) => id) },
         ]),
       ) as Record<SliceName, SliceSummary>,
       blobs: {},
@@ -65,7 +66,7 @@ export function sampleResult({ keep = () => true, ...options }: SampleOptions): 
     controls: CONTROLS,
     findings,
     probes: [],
-    gaps: [],
+    gaps: Object.values(inventory.slices).flatMap((slice) => gapsOf(slice)),
     coverage: { assessed: 3, total: 3, notAssessed: 0, errors: 0, vacuous: [] },
     score: {
       value: 59,

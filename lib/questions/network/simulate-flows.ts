@@ -82,7 +82,8 @@ export function simulatedFlows(before: Side, after: Side, changed: ChangedPolici
 
 /** The page says beside it what was not read, and that policies may not be enforced. */
 function sceneOf({ reach, slices }: Side): PathScene {
-  return pathScene({ ...reach, unseen: [], mayNotEnforce: null }, slices);
+  const blind = { everywhere: [], outside: [] };
+  return pathScene({ ...reach, unseen: [], blind, mayNotEnforce: null }, slices);
 }
 
 function doorsOf({ doors }: FlowDifference): SimulatedFlows['doors'] {
