@@ -21,7 +21,16 @@ beforeAll(async () => {
         livePod('db', { namespace: 'data', labels: { app: 'db' }, node: 'n1', ip: '10.0.0.2' }),
       ],
       services: [
-        service('db', { namespace: 'data', spec: { selector: { app: 'db' }, clusterIP: '10.96.0.2' } }),
+        service('db', {
+          namespace: 'data',
+          spec: {
+            type: 'LoadBalancer',
+            selector: { app: 'db' },
+            clusterIP: '10.96.0.2',
+            ports: [{ port: 80, protocol: 'TCP', nodePort: 30080 }],
+          },
+          status: { loadBalancer: { ingress: [{ ip: '203.0.113.7' }] } },
+        }),
       ],
       daemonSets: [
         daemonSet('agent', {
@@ -48,20 +57,20 @@ function simulate(namespace: string) {
   const yaml = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: shut, namespace: ${namespace}}
-spec: {podSelector: {}, policyTypes: [Egress]}
+spec: {podSelector: {}, policyTypes: [Ingress]}
 `;
   return askNetwork(scratch.store, { scanId, name: 'simulate', ask: { yaml, without: '' } });
 }
 
 it('a simulation over a scan that lacks policies tells what it changes as if all was read, and what was not', async () => {
-  expect(await simulate('shop')).toMatchObject({
-    flows: { services: { counts: { cut: 1 } }, outside: { removed: 1 } },
+  expect(await simulate('data')).toMatchObject({
+    flows: { doors: { counts: { cut: 2 } }, services: { counts: { cut: 1 } } },
     standing: { unseen: [expect.anything()] },
   });
 });
 
 it('and nothing for a namespace without pods', async () => {
   expect(await simulate('empty')).toMatchObject({
-    flows: { services: { counts: { cut: 0 } }, outside: { removed: 0 } },
+    flows: { doors: { counts: { cut: 0 } }, services: { counts: { cut: 0 } } },
   });
 });
