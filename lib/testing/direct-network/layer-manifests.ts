@@ -1,0 +1,37 @@
+import type { LabelSelector } from '#lib/model/label-selector.ts';
+import type { Manifest, NetworkManifests, PolicyPort } from './manifests.ts';
+
+/** A network as Multus reads it; the configuration is JSON. */
+export type AttachmentManifest = Manifest<{ readonly config: string }>;
+
+/** MN-1: the schema of a NetworkPolicy; here a peer may hold everything, or nothing. */
+export interface LayerPeer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+}
+
+export interface LayerRule {
+  readonly from?: readonly LayerPeer[];
+  readonly to?: readonly LayerPeer[];
+  readonly ports?: readonly PolicyPort[];
+}
+
+export type MultiPolicyManifest = Manifest<{
+  readonly podSelector?: LabelSelector;
+  readonly policyTypes?: readonly ('Ingress' | 'Egress')[];
+  readonly ingress?: readonly LayerRule[];
+  readonly egress?: readonly LayerRule[];
+}> & { readonly apiVersion: string };
+
+/** One cluster whose pods stand on several networks. */
+export interface LayerManifests {
+  /** Pods, namespaces and NetworkPolicies. */
+  readonly base: NetworkManifests;
+  readonly attachments: readonly AttachmentManifest[];
+  readonly policies: readonly MultiPolicyManifest[];
+  /** Whether a controller of MultiNetworkPolicies runs. */
+  readonly isPoliced: boolean;
+  /** Whether Calico enforces NetworkPolicies on eth0; otherwise flannel runs, which enforces none. */
+  readonly isEnforced: boolean;
+}
