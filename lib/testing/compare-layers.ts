@@ -1,6 +1,7 @@
 import { reshape } from '#lib/objects/reshape.ts';
 import { agent } from './builders/layers.ts';
 import type { GivenSlices } from './builders/inventory.ts';
+import { daemonSet } from './builders/workloads.ts';
 import { networkRecords } from './compare-network.ts';
 import { directLayerVerdict, type LayerPlanes } from './direct-network/direct-layer-verdict.ts';
 import type { LayerManifests } from './direct-network/layer-manifests.ts';
@@ -56,13 +57,8 @@ export function compareLayers(
   return { asked: clusters * questions, verdicts, differences, rules };
 }
 
-const CONTROLLER = agent(
-  'multi-networkpolicy',
-  'ghcr.io/k8snetworkplumbingwg/multi-networkpolicy-iptables:v1.0.0',
-);
-
 /** Returns the records a collector makes of the manifests, and of the agents that run on every node. */
-function recordsOf({ base, attachments, policies, isPoliced, isEnforced }: LayerManifests): GivenSlices {
+function recordsOf({ base, attachments, policies, controller, isEnforced }: LayerManifests): GivenSlices {
   const definition = { apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition' };
   const plugin = isEnforced
     ? agent('calico-node', 'quay.io/calico/node:v3.30.0')
@@ -76,6 +72,15 @@ function recordsOf({ base, attachments, policies, isPoliced, isEnforced }: Layer
       const head = { apiVersion, kind: 'MultiNetworkPolicy' };
       return reshape('multiNetworkPolicies', { ...head, ...one }, head);
     }),
-    daemonSets: [plugin, ...(isPoliced ? [CONTROLLER] : [])],
+    daemonSets: [plugin, ...(controller === null ? [] : [controllerWith(controller)])],
   };
+}
+
+function controllerWith(args: readonly string[]) {
+  const image = 'ghcr.io/k8snetworkplumbingwg/multi-networkpolicy-iptables:v1.0.0';
+  return daemonSet('multi-networkpolicy', {
+    namespace: 'kube-system',
+    containers: [{ name: 'multi-networkpolicy-iptables', image, args: [...args] }],
+    spec: { hostNetwork: true },
+  });
 }

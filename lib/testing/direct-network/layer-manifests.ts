@@ -30,8 +30,8 @@ export interface LayerManifests {
   readonly base: NetworkManifests;
   readonly attachments: readonly AttachmentManifest[];
   readonly policies: readonly MultiPolicyManifest[];
-  /** Whether a controller of MultiNetworkPolicies runs. */
-  readonly isPoliced: boolean;
+  /** What the controller of MultiNetworkPolicies is started with; null where none is. */
+  readonly controller: readonly string[] | null;
   /** Whether Calico enforces NetworkPolicies on eth0; otherwise flannel runs, which enforces none. */
   readonly isEnforced: boolean;
 }

@@ -2,6 +2,7 @@ import { placeIn, type Address } from './addresses.ts';
 import { matchesLabels } from './label-selectors.ts';
 import type { Interface } from './layer-interfaces.ts';
 import type { LayerManifests, LayerPeer, LayerRule, MultiPolicyManifest } from './layer-manifests.ts';
+import { configOf } from './layer-wires.ts';
 import type { Direction, Labels, PolicyPort } from './manifests.ts';
 import type { World } from './world.ts';
 
@@ -29,8 +30,12 @@ export function layerAllows(setting: LayerSetting): boolean {
 }
 
 /** MN-8, NP-17: what would be denied passes where nobody enforces it; how one controller strays is told apart. */
-function isLeftAlone({ world, objects, direction, protocol }: LayerSetting): boolean {
-  if (!objects.isPoliced) return world.maybe('MN-8', 'nobody enforces');
+function isLeftAlone({ world, objects, subject, direction, protocol }: LayerSetting): boolean {
+  if (objects.controller === null) return world.maybe('MN-8', 'nobody enforces');
+  const told = objects.controller.find((one) => one.startsWith('--network-plugins='));
+  const plugins = (told ?? '--network-plugins=macvlan').split('=')[1]?.split(',') ?? [];
+  world.note('MN-8');
+  if (!plugins.includes(configOf(subject)?.type ?? '')) return world.maybe('MN-8', `${direction} goes on`);
   return !['TCP', 'UDP', 'SCTP'].includes(protocol) && world.maybe('NP-17', direction);
 }
 

@@ -11,6 +11,14 @@ import { randomNetworkPolicy } from './random-network-policies.ts';
 
 const PREFIX = 'k8s.v1.cni.cncf.io';
 
+/** It looks after macvlan alone unless it is told of more. */
+const CONTROLLERS = [
+  [],
+  ['--network-plugins=macvlan,ipvlan'],
+  ['--network-plugins=macvlan,ipvlan,bridge,vlan'],
+  ['--network-plugins=macvlan,ipvlan,bridge,vlan'],
+] as const;
+
 /** Returns one made-up cluster whose pods stand on several networks. */
 export function randomLayers(seed: number): LayerManifests {
   const random = new Random(seed);
@@ -28,7 +36,7 @@ export function randomLayers(seed: number): LayerManifests {
     },
     attachments,
     policies: several(random, [3, 7], (at) => randomMultiPolicy(random, `mnp${at}`)),
-    isPoliced: random.chance(0.92),
+    controller: random.chance(0.92) ? random.pick(CONTROLLERS) : null,
     isEnforced: random.chance(0.6),
   };
 }

@@ -154,6 +154,22 @@ describe('MN-2: a MultiNetworkPolicy', () => {
     expect(verdict({ ...withPolicy(fromWeb()), daemonSets: [FLANNEL] }, ask)).toBe('allowed');
   });
 
+  it('is in doubt on a network of a type that its controller is not told to look after (MN-8)', () => {
+    const bridge = { type: 'bridge', bridge: 'br1', ipam: MACVLAN.ipam };
+    const near = podOn('db', [{ network: 'data', ip: '192.168.10.6' }], { labels: { app: 'db' } });
+    const told = (config: object) =>
+      verdict(
+        {
+          ...withPolicy(closed),
+          pods: [web, near],
+          networkAttachmentDefinitions: [attachment('data', config)],
+        },
+        ask,
+      );
+    expect(told(bridge)).toBe('unknown');
+    expect(told(MACVLAN)).toBe('denied');
+  });
+
   it('may be missing where the list was not read', () => {
     const partial = { multiNetworkPolicies: collected<never>([], [forbiddenGap('multiNetworkPolicies')]) };
     expect(verdict({}, ask, partial)).toBe('unknown');

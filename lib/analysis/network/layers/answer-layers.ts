@@ -8,6 +8,7 @@ import { text, type Text } from '#lib/model/text.ts';
 import type { LayerMember, Layers } from './build-layers.ts';
 import { PRIMARY_KEY } from './layer-network.ts';
 import type { LayerView } from './layer-view.ts';
+import { looksAfter } from './multi-policy-enforcer.ts';
 import { wireBetween, wireFromOutside, type WireAnswer } from './wire.ts';
 
 /** May one interface reach another? Sides are `namespace/pod@network` or an address. */
@@ -71,7 +72,7 @@ function onLayer(view: LayerView, asked: Asked): LayerAnswer {
   if (isItself) return { ...policies, verdict: 'allowed', reasons: [ITSELF], wire };
   const { verdict, reasons } = policies;
   const doubts = [
-    ...(verdict === 'denied' && view.enforcer === null ? [NO_ENFORCER] : []),
+    ...(verdict === 'denied' ? enforcementDoubts(view, asked, policies) : []),
     ...view.unseen,
     ...(verdict !== 'denied' && wire.isShared === 'unknown' ? [wire.reason] : []),
   ];
@@ -82,6 +83,20 @@ function onLayer(view: LayerView, asked: Asked): LayerAnswer {
     reasons: [...reasons, ...doubts],
     wire,
   };
+}
+
+/** A denial holds where somebody enforces it: on one of the sides that deny. */
+function enforcementDoubts(
+  { enforcer }: LayerView,
+  { from, to }: Asked,
+  { egress, ingress }: NetworkAnswer,
+): Text[] {
+  if (enforcer === null) return [NO_ENFORCER];
+  const denying = [egress.verdict === 'denied' ? from : to, ingress.verdict === 'denied' ? to : from];
+  const isEnforced = denying.some(
+    (one) => isMember(one) && looksAfter(enforcer, one.network.config?.type ?? null),
+  );
+  return isEnforced ? [] : [notLookedAfter(enforcer.name)];
 }
 
 /** What the two can be told to share: families they both have an address of, or any where none is known. */
@@ -189,6 +204,12 @@ const NO_ENFORCER = text(
   'A MultiNetworkPolicy denies it, but no controller that enforces them is seen running.',
   '某条 MultiNetworkPolicy 拒绝该流量，但没有看到执行此类策略的控制器在运行。',
 );
+function notLookedAfter(enforcer: string): Text {
+  return text(
+    `A MultiNetworkPolicy denies it, but ${enforcer} is not known to look after networks of this type.`,
+    `某条 MultiNetworkPolicy 拒绝该流量，但无法确认 ${enforcer} 会处理这种类型的网络。`,
+  );
+}
 const OTHER_PROTOCOL = text(
   'Policies speak of TCP, UDP and SCTP only; what an isolated interface does with other protocols depends on the controller.',
   '策略只涉及 TCP、UDP 和 SCTP；被隔离的接口如何处理其他协议取决于控制器。',

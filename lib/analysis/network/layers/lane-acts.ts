@@ -3,6 +3,7 @@ import type { LayerMember } from './build-layers.ts';
 import { PRIMARY_KEY, type LayerNetwork } from './layer-network.ts';
 import type { LayerPolicy } from './layer-policies.ts';
 import type { LayerView } from './layer-view.ts';
+import { looksAfter } from './multi-policy-enforcer.ts';
 import { wireFromOutside } from './wire.ts';
 
 /** Whether policies act on a network, and which. */
@@ -13,7 +14,7 @@ export interface LaneActs {
 
 /** Returns what acts on a network. MN-4: NetworkPolicies are for the primary network alone; beside it only MultiNetworkPolicies act. */
 export function actsOn(
-  { key, isClusterWide }: LayerNetwork,
+  { key, config, isClusterWide }: LayerNetwork,
   { plugin, primary, enforcer, unseen }: LayerView,
   policies: readonly LayerPolicy[],
 ): LaneActs {
@@ -31,9 +32,18 @@ export function actsOn(
     return { acts: 'none', policies: isClusterWide ? NONE_CAN : NONE };
   }
   const names = here.map(({ policy }) => `${policy.namespace}/${policy.name}`);
-  return enforcer === null
-    ? { acts: 'unknown', policies: written(names) }
-    : { acts: 'some', policies: acting(names, enforcer.name) };
+  return enforced(names, { enforcer, type: config?.type ?? null });
+}
+
+/** MN-8: what is written acts where its controller runs and looks after such networks. */
+function enforced(
+  names: readonly string[],
+  { enforcer, type }: Pick<LayerView, 'enforcer'> & { readonly type: string | null },
+): LaneActs {
+  if (enforcer === null) return { acts: 'unknown', policies: written(names) };
+  return looksAfter(enforcer, type)
+    ? { acts: 'some', policies: acting(names, enforcer.name) }
+    : { acts: 'unknown', policies: leftAside(names, enforcer.name) };
 }
 
 /** Returns who reaches a network that is no pod but stands on the same wire; null where no pod is on it. */
@@ -76,6 +86,13 @@ function written(names: readonly string[]): Text {
   return text(
     `Written for it, but no controller that enforces them is seen: ${names.join(', ')}.`,
     `已为它编写策略，但没有看到执行它们的控制器：${names.join('、')}。`,
+  );
+}
+
+function leftAside(names: readonly string[], enforcer: string): Text {
+  return text(
+    `Written for it, but ${enforcer} is not known to look after networks of this type: ${names.join(', ')}.`,
+    `已为它编写策略，但无法确认 ${enforcer} 会处理这种类型的网络：${names.join('、')}。`,
   );
 }
 

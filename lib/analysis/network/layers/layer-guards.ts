@@ -7,6 +7,7 @@ import type { LayerMember } from './build-layers.ts';
 import { PRIMARY_KEY } from './layer-network.ts';
 import type { LayerProblem } from './layer-problems.ts';
 import type { LayerView } from './layer-view.ts';
+import { looksAfter } from './multi-policy-enforcer.ts';
 import { wireBetween, wireOf } from './wire.ts';
 
 /** A workload that written policies keep others from, and who reaches it on another layer all the same. */
@@ -106,7 +107,12 @@ function wayBetween(
   const target = reach.space.classOfPod[reach.indexOf.get(to) ?? -1];
   if (source === undefined || target === undefined) return 'unknown';
   const { must, may } = matrix.between(source, target);
-  if (may === NO_PORTS) return enforcer === null ? 'unknown' : 'closed';
+  if (may === NO_PORTS) {
+    const isClosed =
+      enforcer !== null &&
+      [from, to].every(({ network }) => looksAfter(enforcer, network.config?.type ?? null));
+    return isClosed ? 'closed' : 'unknown';
+  }
   if (wireBetween(from, to).isShared === 'unknown') return 'unknown';
   return must === ALL_PORTS ? 'open' : 'unknown';
 }

@@ -32,6 +32,11 @@ export function detectMultiPolicyEnforcer({
   return null;
 }
 
+/** MN-8: returns whether a controller looks after networks of a type; of one that cannot be read nobody knows. */
+export function looksAfter({ networkTypes }: MultiPolicyEnforcer, type: string | null): boolean {
+  return networkTypes === null || (type !== null && networkTypes.includes(type));
+}
+
 /** MN-8: the iptables controller looks after macvlan alone unless it is told of more. */
 function enforcerOf({ image, command = [], args = [] }: Container): MultiPolicyEnforcer | null {
   if (OVN.test(image)) return { name: 'OVN-Kubernetes', networkTypes: null, acceptsIcmp: false };
