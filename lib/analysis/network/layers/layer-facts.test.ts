@@ -60,6 +60,38 @@ const ARTICLE: GivenSlices = {
   ],
 };
 
+/** The article's cluster with a definition that only its pods ask for and a policy on it. */
+function mendedBy(config: unknown): GivenSlices {
+  const ask = (name: string, ip: string, app: string) =>
+    podOn(name, [{ network: 'data', ip }], { labels: { app }, ip: `10.244.1.${name.length}` });
+  return {
+    ...ARTICLE,
+    configMaps: [],
+    pods: [
+      ask('db', '10.188.0.218', 'db'),
+      ask('web', '10.188.0.219', 'web'),
+      ask('batch', '10.188.0.220', 'batch'),
+      livePod('landing', { node: 'n2', ip: '10.244.2.6' }),
+    ],
+    daemonSets: [
+      agent('calico-node', 'quay.io/calico/node:v3.30.0'),
+      agent('mnp', 'x/multi-networkpolicy-iptables:v1'),
+    ],
+    networkAttachmentDefinitions: [attachment('data', config)],
+    multiNetworkPolicies: [
+      multiPolicy(
+        'db',
+        {
+          podSelector: { matchLabels: { app: 'db' } },
+          policyTypes: ['Ingress'],
+          ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 3306 }] }],
+        },
+        { policyFor: 'data' },
+      ),
+    ],
+  };
+}
+
 function verdict(given: GivenSlices, from: string, to: string): string {
   const answer = answerLayers(layerViewOf(inventory(given).slices), {
     from,
@@ -106,34 +138,7 @@ describe('MN-11: the layout of the article', () => {
   });
 
   it('is mended by a definition that only its pods ask for and a policy on it', () => {
-    const ask = (name: string, ip: string, app: string) =>
-      podOn(name, [{ network: 'data', ip }], { labels: { app }, ip: `10.244.1.${name.length}` });
-    const mended: GivenSlices = {
-      ...ARTICLE,
-      configMaps: [],
-      pods: [
-        ask('db', '10.188.0.218', 'db'),
-        ask('web', '10.188.0.219', 'web'),
-        ask('batch', '10.188.0.220', 'batch'),
-        livePod('landing', { node: 'n2', ip: '10.244.2.6' }),
-      ],
-      daemonSets: [
-        agent('calico-node', 'quay.io/calico/node:v3.30.0'),
-        agent('mnp', 'x/multi-networkpolicy-iptables:v1'),
-      ],
-      networkAttachmentDefinitions: [attachment('data', CONFIG.delegates[1])],
-      multiNetworkPolicies: [
-        multiPolicy(
-          'db',
-          {
-            podSelector: { matchLabels: { app: 'db' } },
-            policyTypes: ['Ingress'],
-            ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 3306 }] }],
-          },
-          { policyFor: 'data' },
-        ),
-      ],
-    };
+    const mended = mendedBy(CONFIG.delegates[1]);
     expect(verdict(mended, 'shop/web@data', 'shop/db@data')).toBe('allowed');
     expect(verdict(mended, 'shop/batch@data', 'shop/db@data')).toBe('denied');
     expect(verdict(mended, 'shop/landing', 'shop/db')).toBe('denied');
@@ -142,6 +147,14 @@ describe('MN-11: the layout of the article', () => {
     expect(facts.problems).toEqual([]);
     expect(facts.lanes.map(({ acts }) => acts)).toEqual(['some', 'some']);
     expect(facts.lanes[1]?.outside?.en).toContain('its policies decide');
+  });
+
+  it('is not mended for certain where the controller does not look after networks of that type (MN-8)', () => {
+    const other = mendedBy({ ...CONFIG.delegates[1], type: 'ipvlan', mode: 'l2' });
+    expect(verdict(other, 'shop/batch@data', 'shop/db@data')).toBe('unknown');
+    const { lanes, guards } = layerFacts(inventory(other).slices);
+    expect(lanes.map(({ acts }) => acts)).toEqual(['some', 'unknown']);
+    expect(guards).toMatchObject([{ workload: 'shop/db', keptOutCount: 0, unknownCount: 1 }]);
   });
 });
 
