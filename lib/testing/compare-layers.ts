@@ -1,4 +1,5 @@
 import { reshape } from '#lib/objects/reshape.ts';
+import { configMap } from './builders/cluster.ts';
 import { agent } from './builders/layers.ts';
 import type { GivenSlices } from './builders/inventory.ts';
 import { daemonSet } from './builders/workloads.ts';
@@ -58,13 +59,21 @@ export function compareLayers(
 }
 
 /** Returns the records a collector makes of the manifests, and of the agents that run on every node. */
-function recordsOf({ base, attachments, policies, controller, isEnforced }: LayerManifests): GivenSlices {
+function recordsOf({
+  base,
+  attachments,
+  delegate,
+  policies,
+  controller,
+  isEnforced,
+}: LayerManifests): GivenSlices {
   const definition = { apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition' };
   const plugin = isEnforced
     ? agent('calico-node', 'quay.io/calico/node:v3.30.0')
     : agent('kube-flannel', 'ghcr.io/flannel-io/flannel:v0.27.0');
   return {
     ...networkRecords(base),
+    configMaps: delegate === null ? [] : [multusWith(delegate)],
     networkAttachmentDefinitions: attachments.map((one) =>
       reshape('networkAttachmentDefinitions', { ...definition, ...one }, definition),
     ),
@@ -82,5 +91,13 @@ function controllerWith(args: readonly string[]) {
     namespace: 'kube-system',
     containers: [{ name: 'multi-networkpolicy-iptables', image, args: [...args] }],
     spec: { hostNetwork: true },
+  });
+}
+
+function multusWith(delegate: object) {
+  const delegates = [{ type: 'flannel', name: 'flannel.1', masterplugin: true }, delegate];
+  return configMap('multus-cni-config', {
+    namespace: 'kube-system',
+    data: { 'cni-conf.json': JSON.stringify({ type: 'multus', delegates }) },
   });
 }

@@ -8,7 +8,7 @@ import type { DirectDataplane, NetworkAsk } from './parties.ts';
 import { everyWorld, type RuleId, type World } from './world.ts';
 
 /*
- * Whether one interface of a pod reaches another, straight from the rules MN-1 to MN-12 of the specification, one
+ * Whether one interface of a pod reaches another, straight from the rules MN-1 to MN-8, MN-10 and MN-11 of the specification, one
  * packet at a time. Shares nothing with the engine it is compared with, and must not.
  */
 

@@ -14,6 +14,8 @@ export interface Interface {
   /** Whether the pod itself asks for it; what is given to all pods alike is not. */
   readonly isRequested: boolean;
   readonly attachment: AttachmentManifest | null;
+  /** Where the pod's own annotations say it. */
+  readonly subnet?: string;
 }
 
 interface Request {
@@ -27,7 +29,7 @@ const PREFIX = 'k8s.v1.cni.cncf.io';
 /** MN-5: what is reported is how it came out; without a report, the pod has what it asks for. */
 export function interfacesOf(
   world: World,
-  { attachments }: LayerManifests,
+  { attachments, delegate }: LayerManifests,
   pod: PodManifest,
 ): readonly Interface[] {
   world.note('MN-5');
@@ -48,6 +50,7 @@ export function interfacesOf(
       ...one,
       isRequested: asked.some(({ network }) => network === one.network),
     })) ?? asked.map((one, at) => ({ ...one, name: one.name ?? `net${at + 1}`, isRequested: true }));
+  if (delegate !== null) return [primary, delegated(world, delegate, pod)];
   return [
     primary,
     ...others.map(({ network, name, ips, isRequested }) => ({
@@ -59,6 +62,31 @@ export function interfacesOf(
       attachment: place(network),
     })),
   ];
+}
+
+/** MN-11: a network that nobody asked for. MN-10: its address is declared, not observed. */
+function delegated(
+  world: World,
+  delegate: NonNullable<LayerManifests['delegate']>,
+  pod: PodManifest,
+): Interface {
+  world.note('MN-10', 'MN-11');
+  const { 'kube-ipam.ip': ip, 'kube-ipam.netmask': mask } = pod.metadata.annotations ?? {};
+  return {
+    pod,
+    name: 'net1',
+    network: delegate.name,
+    addresses: parsed([ip ?? '']),
+    ...(ip !== undefined && mask !== undefined && { subnet: `${ip}/${prefixOf(mask)}` }),
+    isRequested: false,
+    attachment: { metadata: { name: delegate.name }, spec: { config: JSON.stringify(delegate) } },
+  };
+}
+
+/** Counts the bits that are set. */
+function prefixOf(mask: string): number {
+  const bits = mask.split('.').map((part) => Number(part).toString(2));
+  return bits.join('').replaceAll('0', '').length;
 }
 
 function parsed(texts: readonly string[]): readonly Address[] {

@@ -29,6 +29,8 @@ export interface LayerManifests {
   /** Pods, namespaces and NetworkPolicies. */
   readonly base: NetworkManifests;
   readonly attachments: readonly AttachmentManifest[];
+  /** What Multus gives to every pod beside eth0; null where it gives nothing. */
+  readonly delegate: { readonly name: string; readonly type: string } | null;
   readonly policies: readonly MultiPolicyManifest[];
   /** What the controller of MultiNetworkPolicies is started with; null where none is. */
   readonly controller: readonly string[] | null;

@@ -70,16 +70,21 @@ function isSameSegment(one: Config, two: Config): boolean {
 /** Returns the subnet an interface is in: that of its address, or any of its network where no address is told. */
 function subnetOf(
   world: World,
-  { addresses, network, pod }: Interface,
+  { addresses, network, pod, subnet }: Interface,
   { ipam = {} }: Config,
 ): string | null {
-  const written = [ipam.range ?? [], ipam.subnet ?? [], ipam.ranges?.flat().map((one) => one.subnet) ?? []];
-  // A range may be told by its ends; the length of the prefix stands behind the last.
-  const all = written.flat().map((text) => text.slice(text.indexOf('-') + 1));
+  if (subnet !== undefined) return subnet;
+  const all = writtenIn(ipam);
   const [address] = addresses;
   if (address !== undefined) return all.find((one) => placeIn(one, address) === 'in') ?? null;
   if (all.length < 2) return all[0] ?? null;
   return all[world.choose(`subnet of ${pod.metadata.name} on ${network ?? ''}`, all.length)] ?? null;
+}
+
+function writtenIn({ range, subnet, ranges = [] }: NonNullable<Config['ipam']>): readonly string[] {
+  const written = [range ?? [], subnet ?? [], ranges.flat().map((one) => one.subnet)];
+  // A range may be told by its ends; the length of the prefix stands behind the last.
+  return written.flat().map((text) => text.slice(text.indexOf('-') + 1));
 }
 
 /** Of two blocks that have addresses in common one holds the other. */

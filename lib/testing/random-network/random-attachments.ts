@@ -51,3 +51,10 @@ export function randomAttachments(random: Random): {
   });
   return { attachments: attachments.filter(() => random.chance(0.97)), thirds };
 }
+
+/** Returns a network that Multus itself gives to every pod; of some only the pods' annotations tell the subnet. */
+export function randomDelegate(random: Random) {
+  const mode = random.pick(['bridge', 'bridge', 'bridge', 'vepa']);
+  const ipam = { type: 'kube-ipam', ...maybe(random.chance(0.5), 'subnet', '10.188.0.0/16') };
+  return { type: 'macvlan', name: 'wide', master: 'eth1', mode, ipam };
+}

@@ -5,7 +5,7 @@ import type { NetworkAsk } from '../direct-network/parties.ts';
 import { World } from '../direct-network/world.ts';
 import { Random } from '../random.ts';
 import { maybe, NAMESPACE_LABELS, POD_LABELS, PORTS, several, someLabels } from './pools.ts';
-import { NETWORKS, randomAttachments } from './random-attachments.ts';
+import { NETWORKS, randomAttachments, randomDelegate } from './random-attachments.ts';
 import { randomMultiPolicy } from './random-multi-policies.ts';
 import { randomNetworkPolicy } from './random-network-policies.ts';
 
@@ -23,11 +23,14 @@ const CONTROLLERS = [
 export function randomLayers(seed: number): LayerManifests {
   const random = new Random(seed);
   const { attachments, thirds } = randomAttachments(random);
+  const delegate = random.chance(0.1) ? randomDelegate(random) : null;
   const namespaces = ['red', 'green', 'blue'].map((name): Manifest<object> => ({
     metadata: { name, labels: someLabels(random, NAMESPACE_LABELS) },
     spec: {},
   }));
-  const pods = several(random, [6, 9], (at) => pod(random, thirds, at));
+  const pods = several(random, [6, 9], (at) =>
+    delegate === null ? pod(random, thirds, at) : plainPod(random, at, 'subnet' in delegate.ipam),
+  );
   return {
     base: {
       pods,
@@ -35,10 +38,28 @@ export function randomLayers(seed: number): LayerManifests {
       networkPolicies: several(random, [0, 3], (at) => randomNetworkPolicy(random, `np${at}`)),
     },
     attachments,
+    delegate,
     policies: several(random, [3, 7], (at) => randomMultiPolicy(random, `mnp${at}`)),
     controller: random.chance(0.92) ? random.pick(CONTROLLERS) : null,
     isEnforced: random.chance(0.6),
   };
+}
+
+/**
+ * As the article has it: pods ask for nothing, and some have an address that an annotation fixes, with the mask of
+ * the network where that has one.
+ */
+function plainPod(random: Random, at: number, hasSubnet: boolean): PodManifest {
+  const ip = `10.0.0.${at + 1}`;
+  const fixed = {
+    'kube-ipam.ip': `10.188.${random.integer(0, 3)}.${at + 1}`,
+    'kube-ipam.netmask': hasSubnet ? '255.255.0.0' : random.pick(['255.255.0.0', '255.255.254.0']),
+  };
+  return podOf(
+    random,
+    { at, ip, namespace: random.pick(['red', 'green', 'blue']) },
+    random.chance(0.7) ? fixed : {},
+  );
 }
 
 interface Foot {
@@ -63,6 +84,14 @@ function pod(random: Random, thirds: Readonly<Record<string, number>>, at: numbe
     ...maybe(isAsked, `${PREFIX}/networks`, request(random, namespace, feet)),
     ...maybe(isReported, `${PREFIX}/${key}`, report(feet, ip)),
   };
+  return podOf(random, { at, ip, namespace }, annotations);
+}
+
+function podOf(
+  random: Random,
+  { at, ip, namespace }: { readonly at: number; readonly ip: string; readonly namespace: string },
+  annotations: Readonly<Record<string, string>>,
+): PodManifest {
   return {
     metadata: { name: `p${at}`, namespace, labels: someLabels(random, POD_LABELS), annotations },
     spec: {
@@ -104,7 +133,7 @@ function report(feet: readonly Foot[], ip: string): string {
   return JSON.stringify([{ name: 'cbr0', interface: 'eth0', ips: [ip], default: true }, ...others]);
 }
 
-const OUTSIDE = ['192.168.10.77', '192.168.20.77', '192.168.10.6', '203.0.113.5'];
+const OUTSIDE = ['10.188.2.77', '192.168.10.77', '192.168.20.77', '192.168.10.6', '203.0.113.5'];
 
 const KINDS = [
   ...Array.from({ length: 7 }, () => 'same' as const),

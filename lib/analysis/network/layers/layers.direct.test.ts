@@ -22,6 +22,8 @@ const RULE_IDS = [
   'MN-5',
   'MN-6',
   'MN-8',
+  'MN-10',
+  'MN-11',
   'MN peers',
   'MN coverage',
   'MN named ports',
