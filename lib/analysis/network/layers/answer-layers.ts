@@ -204,12 +204,14 @@ const NO_ENFORCER = text(
   'A MultiNetworkPolicy denies it, but no controller that enforces them is seen running.',
   '某条 MultiNetworkPolicy 拒绝该流量，但没有看到执行此类策略的控制器在运行。',
 );
+
 function notLookedAfter(enforcer: string): Text {
   return text(
     `A MultiNetworkPolicy denies it, but ${enforcer} is not known to look after networks of this type.`,
     `某条 MultiNetworkPolicy 拒绝该流量，但无法确认 ${enforcer} 会处理这种类型的网络。`,
   );
 }
+
 const OTHER_PROTOCOL = text(
   'Policies speak of TCP, UDP and SCTP only; what an isolated interface does with other protocols depends on the controller.',
   '策略只涉及 TCP、UDP 和 SCTP；被隔离的接口如何处理其他协议取决于控制器。',
