@@ -106,6 +106,8 @@ const TYPES: Readonly<Record<keyof NetworkManifests, string>> = {
   calicoNetworkSets: 'projectcalico.org/v3 NetworkSet',
   calicoGlobalNetworkSets: 'projectcalico.org/v3 GlobalNetworkSet',
   calicoProfiles: 'projectcalico.org/v3 Profile',
+  calicoHostEndpoints: 'projectcalico.org/v3 HostEndpoint',
+  calicoFelixConfigurations: 'projectcalico.org/v3 FelixConfiguration',
   ciliumNetworkPolicies: 'cilium.io/v2 CiliumNetworkPolicy',
   ciliumClusterwideNetworkPolicies: 'cilium.io/v2 CiliumClusterwideNetworkPolicy',
   ciliumCIDRGroups: 'cilium.io/v2 CiliumCIDRGroup',

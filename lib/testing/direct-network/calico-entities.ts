@@ -56,6 +56,7 @@ function isKnown({ entity, world }: EntityQuestion, party: Party, inScope: reado
   if (party.kind !== 'pod') world.note('CA-13');
   const matching = inScope.filter((thing) => isNamed(entity, thing));
   if (matching.length > 0 && /pcns|pcsa|projectcalico/.test(selector)) world.note('CA-18');
+  if (matching.some(({ isHost }) => isHost === true)) world.note('HE-3');
   return matching.length > 0;
 }
 

@@ -7,10 +7,10 @@ import type { CalicoRule, CalicoSpec, Manifest } from './manifests.ts';
 import { allowsByRule, isolates } from './network-policies.ts';
 import { sidesOf, type PodParty } from './parties.ts';
 
-type Outcome = 'allow' | 'deny' | 'pass' | 'none';
+export type Outcome = 'allow' | 'deny' | 'pass' | 'none';
 
 /** A policy that governs the pod in the direction asked about. */
-interface Governing {
+export interface Governing {
   readonly order: number;
   readonly name: string;
   readonly tieBreak: string;
@@ -48,7 +48,7 @@ export function judgeByCalico(setting: AdminSetting): 'allow' | 'deny' {
 }
 
 /** CA-1: by order, one without an order last, then by name; CA-9: what does not exist comes after all. */
-function tiersOf({ objects }: AdminSetting): readonly Tier[] {
+export function tiersOf({ objects }: AdminSetting): readonly Tier[] {
   const named = (objects.calicoTiers ?? []).map(({ metadata, spec }): Tier => ({
     name: metadata.name,
     order: spec.order ?? Number.POSITIVE_INFINITY,
@@ -97,7 +97,7 @@ function judgeByTier(setting: AdminSetting, tier: Tier, pod: PodParty): Outcome 
 }
 
 /** CA-2: by order and name; between policies of one name it depends on the version. */
-function inOrder({ world }: AdminSetting, governing: readonly Governing[]): readonly Governing[] {
+export function inOrder({ world }: AdminSetting, governing: readonly Governing[]): readonly Governing[] {
   const sorted = governing.toSorted((a, b) => byOrder(a, b) || byText(a.tieBreak, b.tieBreak));
   const out: Governing[] = [];
   while (sorted.length > 0) {
@@ -154,7 +154,7 @@ function governs(setting: AdminSetting, policy: Manifest<CalicoSpec>, pod: PodPa
   return hasDirection(setting, policy);
 }
 
-function isInNamespaces(
+export function isInNamespaces(
   { namespaceSelector = '', serviceAccountSelector = '' }: CalicoSpec,
   thing: CalicoThing,
 ): boolean {
@@ -162,7 +162,10 @@ function isInNamespaces(
   return calicoTest(serviceAccountSelector)(thing.serviceAccount?.labels ?? {});
 }
 
-function hasDirection({ world, direction }: AdminSetting, { spec, metadata }: Manifest<CalicoSpec>): boolean {
+export function hasDirection(
+  { world, direction }: AdminSetting,
+  { spec, metadata }: Manifest<CalicoSpec>,
+): boolean {
   const { types, ingress, egress } = spec;
   const name = `${metadata.namespace ?? ''}/${metadata.name}`;
   if (types !== undefined && types.length > 0) return types.some((type) => type.toLowerCase() === direction);
@@ -176,7 +179,7 @@ function hasDirection({ world, direction }: AdminSetting, { spec, metadata }: Ma
 }
 
 /** CA-6. */
-function judgeRules(
+export function judgeRules(
   setting: AdminSetting,
   rules: readonly CalicoRule[],
   policyNamespace: string | null,

@@ -1,5 +1,5 @@
 import { isInAny } from './addresses.ts';
-import type { Labels, Manifest, NetworkManifests } from './manifests.ts';
+import type { HostEndpointManifest, Labels, Manifest, NetworkManifests } from './manifests.ts';
 import { addressOf, type Packet, type Party, type PodParty } from './parties.ts';
 
 /** An endpoint or a network set: what Calico's selectors know. */
@@ -10,6 +10,7 @@ export interface CalicoThing {
   readonly namespaceLabels: Labels;
   readonly serviceAccount: { readonly name: string; readonly labels: Labels } | null;
   readonly isSet: boolean;
+  readonly isHost?: boolean;
 }
 
 /** CA-18: returns a pod with its own labels and those it inherits; its own win. */
@@ -46,7 +47,23 @@ export function thingsOf(objects: NetworkManifests, packet: Packet, party: Party
   const sets = [...calicoNetworkSets, ...calicoGlobalNetworkSets]
     .filter(({ spec }) => isInAny(spec.nets ?? [], address))
     .map((set) => setThing(objects, set));
-  return party.kind === 'pod' ? [podThing(objects, party), ...sets] : sets;
+  // HE-3: host endpoints are known by the addresses they name.
+  const hosts = (objects.calicoHostEndpoints ?? [])
+    .filter(({ spec }) => isInAny(spec.expectedIPs ?? [], address))
+    .map((one) => hostThing(objects, one));
+  return [...(party.kind === 'pod' ? [podThing(objects, party)] : []), ...hosts, ...sets];
+}
+
+/** CA-18: a host endpoint takes over labels of its profiles, the first before the next; its own win. */
+export function hostThing(
+  { calicoProfiles = [] }: NetworkManifests,
+  { metadata, spec }: HostEndpointManifest,
+): CalicoThing {
+  const inherited = (spec.profiles ?? []).map(
+    (name) => calicoProfiles.find((one) => one.metadata.name === name)?.spec.labelsToApply ?? {},
+  );
+  const labels: Labels = Object.assign({}, ...inherited.toReversed(), metadata.labels) as Labels;
+  return { labels, namespace: null, namespaceLabels: {}, serviceAccount: null, isSet: false, isHost: true };
 }
 
 /** CA-18: a network set inherits the labels of its namespace. */

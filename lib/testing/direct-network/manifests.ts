@@ -164,6 +164,26 @@ export interface CalicoSpec {
   readonly applyOnForward?: boolean;
 }
 
+export type HostEndpointManifest = Manifest<{
+  readonly node: string;
+  readonly interfaceName?: string;
+  readonly expectedIPs?: readonly string[];
+  readonly profiles?: readonly string[];
+}>;
+
+export interface FailsafePort {
+  readonly protocol?: string;
+  readonly port: number;
+  readonly net?: string;
+}
+
+export interface FelixSpec {
+  readonly failsafeInboundHostPorts?: readonly FailsafePort[];
+  readonly failsafeOutboundHostPorts?: readonly FailsafePort[];
+  readonly defaultEndpointToHostAction?: 'Drop' | 'Return' | 'Accept';
+  readonly bpfEnabled?: boolean;
+}
+
 export interface CiliumPorts {
   readonly ports?: readonly {
     readonly port: string;
@@ -221,7 +241,11 @@ export interface NetworkManifests {
   readonly calicoGlobalNetworkPolicies?: readonly Manifest<CalicoSpec>[];
   readonly calicoNetworkSets?: readonly Manifest<{ readonly nets?: readonly string[] }>[];
   readonly calicoGlobalNetworkSets?: readonly Manifest<{ readonly nets?: readonly string[] }>[];
-  readonly calicoProfiles?: readonly Manifest<Pick<CalicoSpec, 'ingress' | 'egress'>>[];
+  readonly calicoProfiles?: readonly Manifest<
+    Pick<CalicoSpec, 'ingress' | 'egress'> & { readonly labelsToApply?: Labels }
+  >[];
+  readonly calicoHostEndpoints?: readonly HostEndpointManifest[];
+  readonly calicoFelixConfigurations?: readonly Manifest<FelixSpec>[];
   readonly ciliumNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumClusterwideNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumCIDRGroups?: readonly Manifest<{ readonly externalCIDRs: readonly string[] }>[];

@@ -1,0 +1,123 @@
+import type { HostCell, HostFirewall, HostPart } from '#lib/model/host-firewall.ts';
+import type { Slices } from '#lib/model/inventory.ts';
+import { networkRecords } from './compare-network.ts';
+import { isInAny, parseAddress } from './direct-network/addresses.ts';
+import { directHostVerdict, type HostAsk } from './direct-network/host-verdict.ts';
+import type { NetworkManifests } from './direct-network/manifests.ts';
+import type { DirectDataplane } from './direct-network/parties.ts';
+import { calico, hostCell, hostScene } from './host-scene.ts';
+import { randomHostFirewall } from './random-network/random-host-firewall.ts';
+import { Random } from './random.ts';
+
+type HostEngine = (slices: Slices) => HostFirewall;
+
+export interface HostComparison {
+  readonly asked: number;
+  readonly verdicts: ReadonlyMap<string, number>;
+  readonly rules: ReadonlyMap<string, number>;
+  readonly differences: readonly {
+    readonly seed: number;
+    readonly ask: HostAsk;
+    readonly told: string;
+    readonly wanted: string;
+    readonly rules: readonly string[];
+  }[];
+}
+
+const OUTSIDE = ['198.51.100.7', '203.0.113.5', '203.0.113.200'];
+const POOL = calico('IPPool', 'pods', { cidr: '192.168.0.0/16', ipipMode: 'Never' });
+
+/** Puts the same questions on random clusters to the host firewall's engine and to the direct evaluator. */
+export function compareHosts(
+  engine: HostEngine,
+  dataplane: DirectDataplane,
+  { clusters, questions }: { readonly clusters: number; readonly questions: number },
+): HostComparison {
+  const [rules, verdicts] = [new Map<string, number>(), new Map<string, number>()];
+  const differences: HostComparison['differences'][number][] = [];
+  let asked = 0;
+  for (let seed = 1; seed <= clusters; seed += 1) {
+    const objects = randomHostFirewall(seed);
+    const firewall = engine(hostScene({ more: { ...networkRecords(objects), calicoIPPools: [POOL] } }));
+    for (const ask of hostAsks(objects, firewall, { seed, questions })) {
+      const direct = directHostVerdict(objects, dataplane, ask);
+      const part = toldBy(objects, firewall, ask);
+      if (direct === null || part === null) continue;
+      asked += 1;
+      for (const rule of direct.rules) countOne(rules, rule);
+      countOne(verdicts, direct.verdict);
+      if (part.verdict === direct.verdict) continue;
+      const told = `${part.verdict} ${part.decision} ${part.decider?.name ?? ''}`.trim();
+      differences.push({ seed, ask, told, wanted: direct.verdict, rules: [...direct.rules].toSorted() });
+    }
+  }
+  return { asked, verdicts, rules, differences };
+}
+
+function countOne(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function hostAsks(
+  { pods = [], nodes = [] }: NetworkManifests,
+  { ports }: HostFirewall,
+  { seed, questions }: { readonly seed: number; readonly questions: number },
+): HostAsk[] {
+  const random = new Random(seed + 1_000_000);
+  const names = nodes.map(({ metadata }) => metadata.name);
+  const addresses = nodes.flatMap(({ status }) => status.addresses.map(({ address }) => address));
+  const senders = pods.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
+  const known = ports.filter(({ isForwarded }) => !isForwarded);
+  return Array.from({ length: questions }, () => {
+    const { port, lane } = random.pick(known);
+    const from = random.chance(0.08) ? null : random.pick([...OUTSIDE, ...addresses, ...senders]);
+    return { from, node: random.pick(names), port, protocol: lane };
+  });
+}
+
+/** Returns the engine's answer about one sender; null where the table does not name it. */
+function toldBy(objects: NetworkManifests, firewall: HostFirewall, ask: HostAsk): HostPart | null {
+  const { from, node } = ask;
+  if (from === null) return partOf(cellOf('self'), () => true);
+  const isNamed = from.includes('/');
+  const pod = (objects.pods ?? []).find(({ metadata }) => isNamed && from === `shop/${metadata.name}`);
+  const ofNode = (objects.nodes ?? []).find(({ metadata, status }) =>
+    pod === undefined
+      ? status.addresses.some(({ address }) => address === from)
+      : pod.spec.nodeName === metadata.name,
+  )?.metadata.name;
+  if (pod !== undefined && pod.spec.hostNetwork !== true) {
+    const cell = cellOf(ofNode === node ? 'pods-here' : 'pods-elsewhere');
+    return partOf(cell, (who) => who === from);
+  }
+  if (ofNode !== undefined)
+    return ofNode === node
+      ? partOf(cellOf('self'), () => true)
+      : partOf(cellOf('nodes'), (who) => who === ofNode);
+  const network = firewall.sources.find(
+    ({ cidr }) => cidr !== null && cidr !== '0.0.0.0/0' && holds(cidr, from),
+  );
+  return partOf(cellOf(network?.key ?? 'internet'), (who) => holds(who, from));
+
+  function cellOf(source: string): HostCell {
+    return hostCell(firewall, [source, ask.port, node]);
+  }
+}
+
+/** Of a part only the first few are named: whoever no part names is in the one that has more. */
+function partOf({ parts }: HostCell, isIt: (who: string) => boolean): HostPart | null {
+  if (parts.length === 1) return parts[0] ?? null;
+  const named = parts.filter(({ who }) => who.some(isIt));
+  const rest = parts.filter(({ more }) => more > 0);
+  return (named.length === 1 ? named[0] : rest.length === 1 ? rest[0] : undefined) ?? null;
+}
+
+/** Returns whether a block, or what is from one address to another, holds the address. */
+function holds(block: string, from: string): boolean {
+  const address = parseAddress(from);
+  if (address === null) return false;
+  const [first = '', last] = block.split('-');
+  if (last === undefined) return isInAny([first], address);
+  const [low, high] = [parseAddress(first), parseAddress(last)];
+  return low !== null && high !== null && low.value <= address.value && address.value <= high.value;
+}
