@@ -15,15 +15,17 @@ export function boundEndpoint(
   const ofAll = endpointOfAll(objects, node);
   if (byAddress !== undefined) return noted(world, 'HE-2', byAddress);
   const named = own.filter(({ spec }) => spec.interfaceName !== undefined && spec.interfaceName !== '*');
-  const cards = [...new Set(named.map(({ spec }) => spec.interfaceName))];
+  // HE-3: the addresses that an endpoint of a card names are those of the card.
+  const sure = named.filter(({ spec }) => (spec.expectedIPs ?? []).includes(address));
+  const cards = [...new Set((sure.length > 0 ? sure : named).map(({ spec }) => spec.interfaceName))];
   const first = cards.map((card) => named.find(({ spec }) => spec.interfaceName === card) ?? null);
   if (first.length === 0) {
     if (ofAll === null) world.note('HE-1');
     return ofAll;
   }
   if (named.length > 1 || ofAll !== null) world.note('HE-2');
-  // Which card carries the address is not to be seen, nor whether one that no endpoint names does.
-  const possible = ofAll === null ? first : [...first, ofAll];
+  // Which of several cards carries the address is not to be seen, nor whether one without an endpoint does (HE-1).
+  const possible = first.length > 1 && sure.length === 0 ? [...first, ofAll] : first;
   return possible[possible.length === 1 ? 0 : world.choose(`HE-2 ${node}`, possible.length)] ?? null;
 }
 

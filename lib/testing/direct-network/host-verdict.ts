@@ -59,7 +59,12 @@ export function directHostVerdict(
     for (const id of notes) rules.add(id);
   }
   const [first = 'unknown'] = verdicts;
-  return { verdict: verdicts.size === 1 ? first : 'unknown', rules };
+  return { verdict: verdicts.size === 1 ? first : isOpen(verdicts) ? 'failsafe' : 'unknown', rules };
+}
+
+/** What is let in in any case may owe it to the failsafe port. */
+function isOpen(verdicts: ReadonlySet<HostVerdict>): boolean {
+  return verdicts.isSubsetOf(new Set(['allowed', 'failsafe']));
 }
 
 function verdictIn(way: Way): HostVerdict {
@@ -98,7 +103,7 @@ function comesFromNode(way: Way): boolean {
 /** HE-12: packets of own pods meet what acts before DNAT on every interface, then the action for endpoints to hosts. */
 function comesFromOwnPod(way: Way): boolean {
   const { objects, node, world } = way;
-  if (!passesBeforeDnat(way, node)) return false;
+  if (beforeDnat(way, node) === 'deny') return false;
   world.note('HE-12');
   const { defaultEndpointToHostAction = 'Drop', bpfEnabled = false } = felixSays(objects, node);
   if (defaultEndpointToHostAction !== 'Return') return defaultEndpointToHostAction === 'Accept';
@@ -111,8 +116,10 @@ function comesFromPod(way: Way): boolean {
   const from = packet.source.kind === 'pod' ? packet.source.node : null;
   if (from !== null) {
     const ofAll = endpointOfAll(objects, from);
-    if (!passesBeforeDnat(way, from)) return false;
-    if (ofAll !== null && !isForwarded(way, ofAll, 'ingress')) return false;
+    const early = beforeDnat(way, from);
+    if (early === 'deny') return false;
+    // HE-6: an Allow before DNAT skips the later stages of the endpoint by which the packet comes in, no others.
+    if (early === 'none' && ofAll !== null && !isForwarded(way, ofAll, 'ingress')) return false;
     const out = boundEndpoint(world, objects, from);
     if (out !== null && !isForwarded(way, out, 'egress')) return false;
   }
@@ -129,13 +136,12 @@ function isForwarded(way: Way, endpoint: HostEndpointManifest, direction: Direct
 }
 
 /** HE-10: the endpoint of all interfaces sees packets of pods before DNAT, unless the port is a failsafe one. */
-function passesBeforeDnat(way: Way, at: string): boolean {
+function beforeDnat(way: Way, at: string): 'allow' | 'deny' | 'none' {
   const endpoint = endpointOfAll(way.objects, at);
-  if (endpoint === null) return true;
+  if (endpoint === null || isSpared(way, at, 'ingress')) return 'none';
   const outcome = judgeByStage(settingOf(way, 'ingress'), endpoint, 'pre-dnat');
-  if (outcome === 'none') return true;
-  way.world.note('HE-7', 'HE-10');
-  return outcome === 'allow' || isSpared(way, at, 'ingress');
+  if (outcome !== 'none') way.world.note('HE-7', 'HE-10');
+  return outcome;
 }
 
 /** Returns whether a failsafe port spares the packet the policies; eBPF spares only what is for the host itself. */

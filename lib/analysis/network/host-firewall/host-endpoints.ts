@@ -81,11 +81,13 @@ function cardsMet(node: Node, cards: readonly HostEndpoint[], all: Met): readonl
     endpoint.addresses.some(({ family, value }) =>
       known.some((one) => one.family === family && one.value === value),
     );
+  // Of several for one interface the first by name is bound, whichever of them names the address.
+  const bound = (one: HostEndpoint): HostEndpoint =>
+    cards.find(({ interfaceName }) => interfaceName !== null && interfaceName === one.interfaceName) ?? one;
   const fitting = cards.filter(carries);
-  const [first] = fitting;
-  if (first !== undefined) return [first];
+  if (fitting.length > 0) return [...new Set(fitting.map(bound))];
   const interfaces = new Set(cards.map(({ name, interfaceName }) => interfaceName ?? name));
   const isOnly = interfaces.size === 1 && cards.every(({ addresses }) => addresses.length === 0);
-  // Of several for one interface the first by name is bound.
-  return isOnly ? cards.slice(0, 1) : [...cards, all];
+  const first = new Set(cards.map(bound));
+  return isOnly ? [...first] : [...first, all];
 }

@@ -5,7 +5,7 @@ import { hostFirewallOf } from './host-firewall.ts';
 
 describe('the host firewall against a direct evaluator on random clusters', () => {
   const { asked, verdicts, rules, differences } = compareHosts(hostFirewallOf, DATAPLANES.calico, {
-    clusters: 100,
+    clusters: 300,
     questions: 60,
   });
 

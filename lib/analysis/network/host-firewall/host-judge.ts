@@ -27,6 +27,8 @@ interface JudgeSources {
 
 interface Early {
   readonly packet: Packet;
+  /** It is for the host itself, which does not pass it on. */
+  readonly isForHost?: boolean;
   readonly next: () => HostJudgement;
 }
 
@@ -73,16 +75,18 @@ export class HostJudge {
   }
 
   /** The stages that come before DNAT, and what follows them. */
-  early(host: HostState, endpoint: Met, { packet, next }: Early): HostJudgement {
+  early(host: HostState, endpoint: Met, { packet, isForHost = false, next }: Early): HostJudgement {
     if (endpoint === null) return next();
     const alone = this.#early({ host, endpoint, direction: 'ingress' }, packet, next);
     // HE-6 as amended: iptables and nftables go by the port before DNAT; eBPF looks only at packets for the host.
-    const isOpen = host.settings.isEbpf ? 'no' : this.#failsafe(host.settings.inbound, packet);
-    if (isOpen === 'no' || alone.verdict === 'allowed') return alone;
+    const isOpen = host.settings.isEbpf && !isForHost ? 'no' : this.#failsafe(host.settings.inbound, packet);
+    if (isOpen === 'no') return alone;
+    // A failsafe port skips an Allow before DNAT as well, which would have spared the packet what follows.
     const without = next();
     if (isOpen === 'unknown' && without.verdict !== alone.verdict)
       return { ...alone, verdict: 'unknown', reason: FAILSAFE_UNKNOWN };
     if (without.verdict !== 'allowed') return without;
+    if (alone.verdict === 'allowed') return alone;
     const policiesAlone = alone.verdict === 'denied' ? 'denied' : 'unknown';
     return { ...alone, verdict: 'failsafe', decision: 'failsafe', policiesAlone, reason: null };
   }

@@ -47,10 +47,7 @@ export class HostPaths implements HostWays<HostState> {
       const arrival = this.#sources.isTunnelled ? 'card-or-tunnel' : 'card';
       const byItself = this.#arriving(way, peer, arrival);
       if (!this.#sources.isMasqueraded) return byItself;
-      const byNode = this.#arriving(way, host.self, 'card');
-      return byNode.verdict === byItself.verdict
-        ? byItself
-        : { ...byItself, verdict: 'unknown', reason: MASQUERADED };
+      return agreed([byItself, this.#arriving(way, host.self, 'card')], MASQUERADED);
     });
   }
 
@@ -63,7 +60,11 @@ export class HostPaths implements HostWays<HostState> {
     if (port.isForwarded) return this.#passedOn(way, peer, 'pod');
     const own = this.#podMay(way, reachClass, true);
     return following(own, () => {
-      const early = judge.early(to, endpoint, { packet, next: () => judged('allowed', 'endpoint-to-host') });
+      const early = judge.early(to, endpoint, {
+        packet,
+        isForHost: true,
+        next: () => judged('allowed', 'endpoint-to-host'),
+      });
       // An Allow before DNAT spares the packet later policies of the endpoint, not what becomes of own pods' packets.
       const handed = this.#endpointToHost(to);
       if (early.verdict === 'denied' || handed.verdict === 'allowed') return early;
@@ -177,10 +178,13 @@ function atSender(judgement: HostJudgement): HostJudgement {
   return isOfPod ? judgement : { ...judgement, decision: 'sender', endpoint: null };
 }
 
-/** One answer where all agree, whichever interface it is. */
+/** One answer where all agree, whichever interface it is; what is let in anyway may owe it to the failsafe port. */
 function agreed(answers: readonly HostJudgement[], reason: Text = INTERFACE): HostJudgement {
   const [first] = answers;
   if (first === undefined) return judged('unknown', 'no-endpoint', { reason });
+  const failsafe = answers.find(({ verdict }) => verdict === 'failsafe');
+  const isOpen = answers.every(({ verdict }) => verdict === 'allowed' || verdict === 'failsafe');
+  if (failsafe !== undefined && isOpen) return failsafe;
   const other = answers.find(({ verdict }) => verdict !== first.verdict);
   return other === undefined ? first : { ...first, verdict: 'unknown', reason };
 }

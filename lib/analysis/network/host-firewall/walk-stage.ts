@@ -55,8 +55,8 @@ export function walkStage(tiers: readonly CompiledTier[], asked: Asked): StageAn
 }
 
 interface Found {
-  readonly outcome: Outcome;
-  readonly decider: Decider | null;
+  readonly outcome: 'allow' | 'deny';
+  readonly decider: Decider;
 }
 
 class Walk {
@@ -69,10 +69,16 @@ class Walk {
   }
 
   tier({ policies, end, doubt: tierDoubt }: CompiledTier): Found | null {
+    if (tierDoubt !== null) {
+      // What a tier in doubt does is what it does without the doubt, or nothing.
+      const found = this.tier({ policies, end, doubt: null });
+      if (found !== null) this.#perhaps.push({ ...found, reason: tierDoubt });
+      return null;
+    }
     const own = policies.flatMap((policy) => {
       const selects = this.#asked.selects(policy);
       if (selects === false) return [];
-      const doubt = selects === null ? SELECTOR_UNREAD : (tierDoubt ?? policy.doubt);
+      const doubt = selects === null ? SELECTOR_UNREAD : policy.doubt;
       return [{ policy, doubt }];
     });
     for (const { policy, doubt } of own) {
