@@ -1,6 +1,7 @@
 import { parseCidr, type AddressRange } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { CalicoCluster } from '#lib/analysis/network/reach/calico-entity.ts';
 import { calicoRules } from '#lib/analysis/network/reach/calico-rules.ts';
+import { withProfileLabels } from '#lib/analysis/network/reach/host-endpoint-labels.ts';
 import type { PolicyPlan } from '#lib/analysis/network/reach/policy-ir.ts';
 import { reachOfSlices, type ClusterReach } from '#lib/analysis/network/reach/reach-of-slices.ts';
 import { itemsOf } from '#lib/model/collected.ts';
@@ -135,7 +136,7 @@ function clusterOf(slices: HostSlices): CalicoCluster {
   return {
     networkSets: itemsOf(slices.calicoNetworkSets),
     globalNetworkSets: itemsOf(slices.calicoGlobalNetworkSets),
-    hostEndpoints: itemsOf(slices.calicoHostEndpoints),
+    hostEndpoints: withProfileLabels(itemsOf(slices.calicoHostEndpoints), itemsOf(slices.calicoProfiles)),
     endpointSlices: itemsOf(slices.endpointSlices),
     namespaces: new Map(
       itemsOf(slices.namespaces).map(({ metadata }) => [metadata.name, metadata.labels ?? {}] as const),

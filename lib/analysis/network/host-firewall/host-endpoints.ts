@@ -1,5 +1,6 @@
 import { parseAddress, type Family } from '#lib/analysis/network/reach/address-ranges.ts';
-import { fieldLists, fieldsOf, textOf, textsOf } from '#lib/analysis/network/reach/raw-fields.ts';
+import { withProfileLabels } from '#lib/analysis/network/reach/host-endpoint-labels.ts';
+import { fieldLists, textOf, textsOf } from '#lib/analysis/network/reach/raw-fields.ts';
 import type { Lane } from '#lib/analysis/network/reach/port-sets.ts';
 import type { SpecObject } from '#lib/model/cluster-objects.ts';
 import type { Node } from '#lib/model/node.ts';
@@ -32,27 +33,21 @@ export function hostEndpointsOf(
   objects: readonly SpecObject[],
   profiles: readonly SpecObject[],
 ): HostEndpoint[] {
-  const labelsOf = new Map(
-    profiles.map(({ metadata, spec }) => [metadata.name, fieldsOf(spec['labelsToApply'])] as const),
-  );
-  return objects
+  return withProfileLabels(objects, profiles)
     .map(({ metadata, spec }): HostEndpoint => {
-      const named = textsOf(spec['profiles']);
-      const inherited = named.toReversed().map((name) => labelsOf.get(name) ?? {});
-      const own = metadata.labels ?? {};
-      const entries = Object.entries(Object.assign({}, ...inherited, own) as Record<string, unknown>);
+      const labels = metadata.labels ?? {};
       return {
         name: metadata.name,
         node: textOf(spec['node']),
         interfaceName: textOf(spec['interfaceName']) || null,
         addresses: textsOf(spec['expectedIPs']).flatMap((one) => parseAddress(one) ?? []),
-        labels: Object.fromEntries(entries.map(([key, value]) => [key, textOf(value)])),
-        profiles: named,
+        labels,
+        profiles: textsOf(spec['profiles']),
         ports: fieldLists(spec['ports']).flatMap(({ name, port, protocol }) => {
           const lane = LANES.find((one) => one === textOf(protocol).toUpperCase()) ?? 'TCP';
           return typeof port === 'number' ? [{ name: textOf(name), lane, port }] : [];
         }),
-        isAutomatic: own['projectcalico.org/created-by'] === 'calico-kube-controllers',
+        isAutomatic: labels['projectcalico.org/created-by'] === 'calico-kube-controllers',
       };
     })
     .toSorted((a, b) => byCodeUnit(a.name, b.name));

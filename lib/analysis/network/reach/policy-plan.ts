@@ -4,6 +4,7 @@ import { planCalico } from './calico-plan.ts';
 import { CILIUM_ALLOW_RANK, planCilium } from './cilium-plan.ts';
 import { FIREWALL_UNKNOWN } from './cilium-subject.ts';
 import type { Dataplane } from './dataplane.ts';
+import { withProfileLabels } from './host-endpoint-labels.ts';
 import { wholeObjects, type NetworkObjects } from './network-objects.ts';
 import { planNetworkPolicies } from './network-policy-plan.ts';
 import type { PolicyPlan, ReachPolicy, ReachTier } from './policy-ir.ts';
@@ -49,7 +50,7 @@ function calicoPlan(objects: WholeObjects): PolicyPlan {
     {
       networkSets: objects.calicoNetworkSets,
       globalNetworkSets: objects.calicoGlobalNetworkSets,
-      hostEndpoints: objects.calicoHostEndpoints,
+      hostEndpoints: withProfileLabels(objects.calicoHostEndpoints, objects.calicoProfiles),
       endpointSlices: objects.endpointSlices,
       namespaces: new Map(
         objects.namespaces.map(({ metadata }) => [metadata.name, metadata.labels ?? {}] as const),
