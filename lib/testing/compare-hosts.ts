@@ -5,7 +5,7 @@ import { isInAny, parseAddress } from './direct-network/addresses.ts';
 import { directHostVerdict, type HostAsk } from './direct-network/host-verdict.ts';
 import type { NetworkManifests } from './direct-network/manifests.ts';
 import type { DirectDataplane } from './direct-network/parties.ts';
-import { calico, hostCell, hostScene } from './host-scene.ts';
+import { hostCell, hostScene } from './host-scene.ts';
 import { randomHostFirewall } from './random-network/random-host-firewall.ts';
 import { Random } from './random.ts';
 
@@ -25,7 +25,6 @@ export interface HostComparison {
 }
 
 const OUTSIDE = ['198.51.100.7', '203.0.113.5', '203.0.113.200'];
-const POOL = calico('IPPool', 'pods', { cidr: '192.168.0.0/16', ipipMode: 'Never' });
 
 /** Puts the same questions on random clusters to the host firewall's engine and to the direct evaluator. */
 export function compareHosts(
@@ -38,7 +37,7 @@ export function compareHosts(
   let asked = 0;
   for (let seed = 1; seed <= clusters; seed += 1) {
     const objects = randomHostFirewall(seed);
-    const firewall = engine(hostScene({ more: { ...networkRecords(objects), calicoIPPools: [POOL] } }));
+    const firewall = engine(hostScene({ more: networkRecords(objects) }));
     for (const ask of hostAsks(objects, firewall, { seed, questions })) {
       const direct = directHostVerdict(objects, dataplane, ask);
       const part = toldBy(objects, firewall, ask);
@@ -67,9 +66,9 @@ function hostAsks(
   const names = nodes.map(({ metadata }) => metadata.name);
   const addresses = nodes.flatMap(({ status }) => status.addresses.map(({ address }) => address));
   const senders = pods.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`);
-  const known = ports.filter(({ isForwarded }) => !isForwarded);
+  const forwarded = ports.filter(({ isForwarded }) => isForwarded);
   return Array.from({ length: questions }, () => {
-    const { port, lane } = random.pick(known);
+    const { port, lane } = random.pick(random.chance(0.15) ? forwarded : ports);
     const from = random.chance(0.08) ? null : random.pick([...OUTSIDE, ...addresses, ...senders]);
     return { from, node: random.pick(names), port, protocol: lane };
   });
@@ -78,7 +77,9 @@ function hostAsks(
 /** Returns the engine's answer about one sender; null where the table does not name it. */
 function toldBy(objects: NetworkManifests, firewall: HostFirewall, ask: HostAsk): HostPart | null {
   const { from, node } = ask;
-  if (from === null) return partOf(cellOf('self'), () => true);
+  const isForwarded = firewall.ports.some((one) => one.isForwarded && one.port === ask.port);
+  // What a node passes on for itself and its own pods is judged as traffic to the pods behind the port.
+  if (from === null) return isForwarded ? null : partOf(cellOf('self'), () => true);
   const isNamed = from.includes('/');
   const pod = (objects.pods ?? []).find(({ metadata }) => isNamed && from === `shop/${metadata.name}`);
   const ofNode = (objects.nodes ?? []).find(({ metadata, status }) =>
@@ -86,6 +87,7 @@ function toldBy(objects: NetworkManifests, firewall: HostFirewall, ask: HostAsk)
       ? status.addresses.some(({ address }) => address === from)
       : pod.spec.nodeName === metadata.name,
   )?.metadata.name;
+  if (isForwarded && ofNode === node) return null;
   if (pod !== undefined && pod.spec.hostNetwork !== true) {
     const cell = cellOf(ofNode === node ? 'pods-here' : 'pods-elsewhere');
     return partOf(cell, (who) => who === from);

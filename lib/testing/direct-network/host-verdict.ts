@@ -112,7 +112,7 @@ function comesFromOwnPod(way: Way): boolean {
 
 /** HE-8, HE-9: a node forwards what its pods send by the policies that say they are for it, no others. */
 function comesFromPod(way: Way): boolean {
-  const { objects, node, packet, world } = way;
+  const { objects, packet, world } = way;
   const from = packet.source.kind === 'pod' ? packet.source.node : null;
   if (from !== null) {
     const ofAll = endpointOfAll(objects, from);
@@ -123,7 +123,22 @@ function comesFromPod(way: Way): boolean {
     const out = boundEndpoint(world, objects, from);
     if (out !== null && !isForwarded(way, out, 'egress')) return false;
   }
-  return entersHost(way, boundEndpoint(world, objects, node));
+  return arrivesFromPod(way);
+}
+
+/** SV-3, HE-11: it may come with the address of its node, or over a tunnel that only an endpoint of all sees. */
+function arrivesFromPod(way: Way): boolean {
+  const { objects, node, packet, world } = way;
+  const pools = (objects.calicoIPPools ?? []).map(({ spec }) => spec);
+  const bound = boundEndpoint(world, objects, node);
+  const from = packet.source.kind === 'pod' ? packet.source.node : null;
+  const masked = from === null ? null : partyCalled(objects, addressOfNode(objects, from));
+  const isMasked = pools.some(({ natOutgoing }) => natOutgoing) && world.maybe('SV-3', 'masquerading');
+  if (isMasked && masked !== null)
+    return entersHost({ ...way, packet: { ...packet, source: masked } }, bound);
+  const ofAll = endpointOfAll(objects, node);
+  const isTunnelled = pools.some(({ ipipMode }) => ipipMode === 'Always') && bound !== ofAll;
+  return entersHost(way, isTunnelled && world.maybe('HE-11', `tunnel to ${node}`) ? ofAll : bound);
 }
 
 function isForwarded(way: Way, endpoint: HostEndpointManifest, direction: Direction): boolean {
@@ -150,7 +165,8 @@ function isSpared(way: Way, at: string, direction: Direction): boolean {
   const felix = felixSays(objects, at);
   const isOwn = at === node && direction === 'ingress';
   if (isOwn && !isSafe) return false;
-  if (felix.bpfEnabled === true && direction === 'ingress' && !isOwn) return false;
+  const isPassedOn = !isOwn || behindNodePort(objects, packet) !== null;
+  if (felix.bpfEnabled === true && direction === 'ingress' && isPassedOn) return false;
   const peer = addressOf(sidesOf(packet, direction).peer, packet.family);
   const { protocol, port } = packet;
   return isFailsafe({ felix, direction, peer, protocol, port });
@@ -173,26 +189,56 @@ function leavesHost(way: Way, at: string, endpoint: HostEndpointManifest | null)
 /** HE-6: failsafe ports, then what is not tracked, then before DNAT, then the tiers, then the profiles. */
 function entersHost(way: Way, endpoint: HostEndpointManifest | null): boolean {
   if (endpoint === null) return true;
+  const behind = behindNodePort(way.objects, way.packet);
+  if (behind !== null) return passesOn(way, endpoint, behind);
   const { world } = way;
   if (isSpared(way, way.node, 'ingress')) {
     world.note('HE-6');
     return true;
   }
-  const setting = settingOf(way, 'ingress');
   for (const stage of ['raw', 'pre-dnat', 'normal'] as const) {
-    const outcome = world.aside(() => judgeByStage(setting, endpoint, stage));
-    if (stage === 'raw' && endpoint.spec.interfaceName === '*') {
-      // HE-10: an endpoint of all interfaces leaves untracked policies out.
-      if (outcome.result !== 'none') world.note('HE-10');
-      continue;
-    }
-    if (outcome.result === 'none') continue;
-    world.note(...outcome.notes, 'HE-6');
-    if (stage === 'pre-dnat') world.note('HE-7');
-    return outcome.result === 'allow';
+    const outcome = judgeEntry(way, endpoint, stage);
+    if (outcome !== 'none') return outcome === 'allow';
   }
   world.note('HE-4');
-  return isAllowedByProfile(setting, endpoint);
+  return isAllowedByProfile(settingOf(way, 'ingress'), endpoint);
+}
+
+function judgeEntry(
+  way: Way,
+  endpoint: HostEndpointManifest,
+  stage: 'raw' | 'pre-dnat' | 'normal',
+): 'allow' | 'deny' | 'none' {
+  const { world } = way;
+  const outcome = world.aside(() => judgeByStage(settingOf(way, 'ingress'), endpoint, stage));
+  if (outcome.result === 'none') return 'none';
+  // HE-10: an endpoint of all interfaces leaves untracked policies out.
+  const isLeftOut = stage === 'raw' && endpoint.spec.interfaceName === '*';
+  if (isLeftOut) world.note('HE-10');
+  else world.note(...outcome.notes, stage === 'pre-dnat' ? 'HE-7' : 'HE-6');
+  return isLeftOut ? 'none' : outcome.result;
+}
+
+/** HE-7, HE-8: by the port of the node before DNAT, then by that of the pod; a failsafe port skips the former. */
+function passesOn(way: Way, endpoint: HostEndpointManifest, behind: Packet): boolean {
+  if (!isSpared(way, way.node, 'ingress')) {
+    for (const stage of ['raw', 'pre-dnat'] as const) {
+      const outcome = judgeEntry(way, endpoint, stage);
+      if (outcome !== 'none') return outcome === 'allow';
+    }
+  }
+  return isForwarded({ ...way, packet: behind }, endpoint, 'ingress');
+}
+
+/** Returns the packet as it is after DNAT; null where the port is of the host itself. */
+function behindNodePort(objects: NetworkManifests, packet: Packet): Packet | null {
+  const port = (objects.services ?? [])
+    .flatMap(({ spec }) => spec.ports)
+    .find(({ nodePort, protocol }) => nodePort === packet.port && protocol === packet.protocol);
+  const address = (objects.endpointSlices ?? [])[0]?.endpoints[0]?.addresses[0];
+  const target = address === undefined ? null : partyCalled(objects, address);
+  if (port === undefined || target === null) return null;
+  return { ...packet, target, port: port.targetPort };
 }
 
 function settingOf({ world, objects, dataplane, packet }: Way, direction: Direction): AdminSetting {

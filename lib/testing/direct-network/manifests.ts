@@ -55,6 +55,16 @@ export interface SliceManifest {
   readonly ports: readonly { readonly port: number; readonly protocol?: string }[];
 }
 
+export type ServiceManifest = Manifest<{
+  readonly type: 'NodePort';
+  readonly ports: readonly {
+    readonly port: number;
+    readonly targetPort: number;
+    readonly nodePort: number;
+    readonly protocol: 'TCP';
+  }[];
+}>;
+
 export interface PolicyPeer {
   readonly podSelector?: LabelSelector;
   readonly namespaceSelector?: LabelSelector;
@@ -246,6 +256,12 @@ export interface NetworkManifests {
   >[];
   readonly calicoHostEndpoints?: readonly HostEndpointManifest[];
   readonly calicoFelixConfigurations?: readonly Manifest<FelixSpec>[];
+  readonly calicoIPPools?: readonly Manifest<{
+    readonly cidr: string;
+    readonly ipipMode?: 'Always' | 'Never';
+    readonly natOutgoing?: boolean;
+  }>[];
+  readonly services?: readonly ServiceManifest[];
   readonly ciliumNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumClusterwideNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumCIDRGroups?: readonly Manifest<{ readonly externalCIDRs: readonly string[] }>[];

@@ -15,7 +15,8 @@ import { maybe, several } from './pools.ts';
 
 const NODES = ['n1', 'n2', 'n3'] as const;
 const OPEN = 'projectcalico-default-allow';
-const ASKED = [22, 2379, 6443, 10250, 10256] as const;
+const NODE_PORT = 30_080;
+const ASKED = [22, 2379, 6443, 10250, 10256, NODE_PORT] as const;
 const NETS = [
   '0.0.0.0/0',
   '10.0.0.0/24',
@@ -40,14 +41,16 @@ const PEER_SELECTORS = ["host == 'yes'", "zone == 'a'", "app == 'web'", 'has(app
 /** Returns the objects of a made-up cluster whose hosts stand behind Calico's host endpoints. */
 export function randomHostFirewall(seed: number): NetworkManifests {
   const random = new Random(seed);
+  const pods = several(random, [4, 6], (at) => pod(random, at));
   return {
+    ...nodePort(random, pods[0]?.status.podIP ?? ''),
     nodes: NODES.map((name, at) => ({
       metadata: { name, labels: { 'kubernetes.io/os': 'linux' } },
       spec: {},
       status: { addresses: [{ type: 'InternalIP', address: `10.0.0.${at + 1}` }] },
     })),
     namespaces: [{ metadata: { name: 'shop', labels: { env: 'prod' } }, spec: {} }],
-    pods: [...several(random, [4, 6], (at) => pod(random, at)), hostPod(random)],
+    pods: [...pods, hostPod(random)],
     networkPolicies: random.chance(0.2)
       ? [
           {
@@ -70,6 +73,34 @@ export function randomHostFirewall(seed: number): NetworkManifests {
     ],
     calicoGlobalNetworkPolicies: several(random, [2, 6], (at) => policy(random, `p${at}`)),
     calicoFelixConfigurations: felix(random),
+    calicoIPPools: [
+      {
+        metadata: { name: 'pods' },
+        spec: {
+          cidr: '192.168.0.0/16',
+          ipipMode: random.chance(0.2) ? 'Always' : 'Never',
+          ...maybe(random.chance(0.2), 'natOutgoing', true),
+        },
+      },
+    ],
+  };
+}
+
+/** A Service on a port of every node, and the pod behind it. */
+function nodePort(random: Random, address: string): Pick<NetworkManifests, 'services' | 'endpointSlices'> {
+  const targetPort = random.pick([8080, 10256, 6443]);
+  const ports = [{ port: 80, targetPort, nodePort: NODE_PORT, protocol: 'TCP' as const }];
+  const labels = { 'kubernetes.io/service-name': 'web' };
+  return {
+    services: [{ metadata: { name: 'web', namespace: 'shop' }, spec: { type: 'NodePort', ports } }],
+    endpointSlices: [
+      {
+        metadata: { name: 'web-1', namespace: 'shop', labels },
+        addressType: 'IPv4',
+        endpoints: [{ addresses: [address] }],
+        ports: [{ port: targetPort, protocol: 'TCP' }],
+      },
+    ],
   };
 }
 
@@ -109,8 +140,9 @@ function profile(
 
 /** None; one for all interfaces; one or two of a card; one by address, beside one for all interfaces. */
 function endpoints(random: Random, node: string): HostEndpointManifest[] {
-  const all = () => endpoint(random, node, 'all', { interfaceName: '*' });
-  const card = (name: string, interfaceName: string) => endpoint(random, node, name, { interfaceName });
+  const card = (name: string, interfaceName: string) =>
+    endpoint(random, { node, name: `${node}-${name}`, interfaceName });
+  const all = () => card('all', '*');
   const address = `10.0.0.${node.slice(1)}`;
   switch (random.pick(['none', 'all', 'all', 'all', 'card', 'same', 'address', 'two'] as const)) {
     case 'none':
@@ -122,21 +154,19 @@ function endpoints(random: Random, node: string): HostEndpointManifest[] {
     case 'same':
       return [card('b', 'eth0'), card('a', 'eth0')];
     case 'two':
-      return random.chance(0.3) ? [card('b', 'eth0'), card('a', 'eth1')] : [all(), all()].slice(0, 1);
+      return random.chance(0.3) ? [card('b', 'eth0'), card('a', 'eth1')] : [all()];
     case 'address':
-      return [all(), { ...endpoint(random, node, 'by', {}), ...byAddress(random, node, address) }];
+      return [all(), { ...card('by', ''), spec: { node, expectedIPs: [address], ...profiles(random) } }];
   }
-}
-
-function byAddress(random: Random, node: string, address: string): Pick<HostEndpointManifest, 'spec'> {
-  return { spec: { node, expectedIPs: [address], ...profiles(random) } };
 }
 
 function endpoint(
   random: Random,
-  node: string,
-  name: string,
-  spec: { readonly interfaceName?: string },
+  {
+    node,
+    name,
+    interfaceName,
+  }: { readonly node: string; readonly name: string; readonly interfaceName: string },
 ): HostEndpointManifest {
   const labels = {
     host: random.pick(['yes', 'yes', 'yes', 'no']),
@@ -144,8 +174,13 @@ function endpoint(
   };
   const expectedIPs = [`10.0.0.${node.slice(1)}`];
   return {
-    metadata: { name: `${node}-${name}`, labels },
-    spec: { node, ...spec, ...maybe(random.chance(0.5), 'expectedIPs', expectedIPs), ...profiles(random) },
+    metadata: { name, labels },
+    spec: {
+      node,
+      interfaceName,
+      ...maybe(random.chance(0.5), 'expectedIPs', expectedIPs),
+      ...profiles(random),
+    },
   };
 }
 

@@ -68,7 +68,7 @@ class Walk {
     this.#asked = asked;
   }
 
-  tier({ policies, end, doubt: tierDoubt }: CompiledTier): Found | null {
+  tier({ policies, end, doubt: tierDoubt }: Pick<CompiledTier, 'policies' | 'end' | 'doubt'>): Found | null {
     if (tierDoubt !== null) {
       // What a tier in doubt does is what it does without the doubt, or nothing.
       const found = this.tier({ policies, end, doubt: null });
