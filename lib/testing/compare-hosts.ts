@@ -2,9 +2,10 @@ import type { HostCell, HostFirewall, HostPart } from '#lib/model/host-firewall.
 import type { Slices } from '#lib/model/inventory.ts';
 import { networkRecords } from './compare-network.ts';
 import { isInAny, parseAddress } from './direct-network/addresses.ts';
+import { addressOfNode } from './direct-network/bound-endpoint.ts';
 import { directHostVerdict, type HostAsk } from './direct-network/host-verdict.ts';
 import type { NetworkManifests } from './direct-network/manifests.ts';
-import type { DirectDataplane } from './direct-network/parties.ts';
+import { partyCalled, type DirectDataplane, type Party } from './direct-network/parties.ts';
 import { hostCell, hostScene } from './host-scene.ts';
 import { randomHostFirewall } from './random-network/random-host-firewall.ts';
 import { Random } from './random.ts';
@@ -76,34 +77,30 @@ function hostAsks(
 
 /** Returns the engine's answer about one sender; null where the table does not name it. */
 function toldBy(objects: NetworkManifests, firewall: HostFirewall, ask: HostAsk): HostPart | null {
-  const { from, node } = ask;
-  const isForwarded = firewall.ports.some((one) => one.isForwarded && one.port === ask.port);
+  const { from, node, port } = ask;
+  const sender = partyCalled(objects, from ?? addressOfNode(objects, node));
+  const isForwarded = firewall.ports.some((one) => one.isForwarded && one.port === port);
   // What a node passes on for itself and its own pods is judged as traffic to the pods behind the port.
-  if (from === null) return isForwarded ? null : partOf(cellOf('self'), () => true);
-  const isNamed = from.includes('/');
-  const pod = (objects.pods ?? []).find(({ metadata }) => isNamed && from === `shop/${metadata.name}`);
-  const ofNode = (objects.nodes ?? []).find(({ metadata, status }) =>
-    pod === undefined
-      ? status.addresses.some(({ address }) => address === from)
-      : pod.spec.nodeName === metadata.name,
-  )?.metadata.name;
-  if (isForwarded && ofNode === node) return null;
-  if (pod !== undefined && pod.spec.hostNetwork !== true) {
-    const cell = cellOf(ofNode === node ? 'pods-here' : 'pods-elsewhere');
-    return partOf(cell, (who) => who === from);
+  if (sender === null || (isForwarded && isAt(sender, node))) return null;
+  const cellOf = (source: string): HostCell => hostCell(firewall, [source, port, node]);
+  switch (sender.kind) {
+    case 'pod':
+      return partOf(cellOf(isAt(sender, node) ? 'pods-here' : 'pods-elsewhere'), (who) => who === from);
+    case 'host':
+      return partOf(cellOf(isAt(sender, node) ? 'self' : 'nodes'), (who) => who === sender.node);
+    case 'outside':
+      return partOf(cellOf(outsideKey(firewall, from ?? '')), (who) => holds(who, from ?? ''));
   }
-  if (ofNode !== undefined)
-    return ofNode === node
-      ? partOf(cellOf('self'), () => true)
-      : partOf(cellOf('nodes'), (who) => who === ofNode);
-  const network = firewall.sources.find(
-    ({ cidr }) => cidr !== null && cidr !== '0.0.0.0/0' && holds(cidr, from),
-  );
-  return partOf(cellOf(network?.key ?? 'internet'), (who) => holds(who, from));
+}
 
-  function cellOf(source: string): HostCell {
-    return hostCell(firewall, [source, ask.port, node]);
-  }
+function isAt(sender: Party, node: string): boolean {
+  return sender.kind !== 'outside' && sender.node === node;
+}
+
+/** Returns which source an address is of: a network that something mentions, or the internet. */
+function outsideKey({ sources }: HostFirewall, address: string): string {
+  const network = sources.find(({ cidr }) => cidr !== null && cidr !== '0.0.0.0/0' && holds(cidr, address));
+  return network?.key ?? 'internet';
 }
 
 /** Of a part only the first few are named: whoever no part names is in the one that has more. */

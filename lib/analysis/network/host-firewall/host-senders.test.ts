@@ -219,6 +219,33 @@ const CASES: readonly HostCase[] = [
     ],
   },
   {
+    rule: 'HE-6 eBPF',
+    name: 'a packet of an own pod is for the host itself, so its failsafe port is open',
+    scene: {
+      policies: [denyEarly],
+      felix: { bpfEnabled: true, defaultEndpointToHostAction: 'Accept' },
+    },
+    asks: [
+      ['pods-here', 2379, 'n1', 'failsafe failsafe deny'],
+      ['pods-here', 10250, 'n1', 'denied pre-dnat deny'],
+    ],
+  },
+  {
+    rule: 'HE-6',
+    name: 'a failsafe port skips an Allow before DNAT, so that what is for forwarded packets acts',
+    scene: {
+      policies: [
+        hostPolicy('all', { ...EARLY, ingress: [{ action: 'Allow' }] }),
+        forward('fwd', toPort(1)),
+        outbound,
+      ],
+    },
+    asks: [
+      ['pods-elsewhere', 2379, 'n1', 'denied sender fwd'],
+      ['pods-elsewhere', 10250, 'n1', 'allowed pre-dnat all'],
+    ],
+  },
+  {
     rule: 'HE-11',
     name: 'pod traffic over a tunnel does not come in by the card that the endpoint is for',
     scene: { endpoints: cards, policies: [denyIn, outbound], more: pool({ ipipMode: 'Always' }) },
