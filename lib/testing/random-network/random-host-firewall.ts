@@ -231,7 +231,8 @@ function rule(random: Random, kind: 'ingress' | 'egress' | 'raw'): CalicoRule {
   const hasPorts = random.chance(0.4);
   const peer = random.chance(0.6) ? entity(random) : {};
   const isOut = kind === 'egress';
-  const destination = { ...(isOut ? peer : {}), ...maybe(hasPorts, 'ports', ports) };
+  const own = !isOut && random.chance(0.2) ? entity(random) : {};
+  const destination = { ...(isOut ? peer : own), ...maybe(hasPorts, 'ports', ports) };
   return {
     action,
     ...maybe(hasPorts || random.chance(0.1), 'protocol', random.chance(0.9) ? 'TCP' : 'UDP'),

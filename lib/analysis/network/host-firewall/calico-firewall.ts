@@ -1,4 +1,10 @@
-import { parseCidr, type AddressRange } from '#lib/analysis/network/reach/address-ranges.ts';
+import {
+  FAMILIES,
+  parseAddress,
+  parseCidr,
+  type AddressRange,
+  type Family,
+} from '#lib/analysis/network/reach/address-ranges.ts';
 import type { CalicoCluster } from '#lib/analysis/network/reach/calico-entity.ts';
 import { calicoRules } from '#lib/analysis/network/reach/calico-rules.ts';
 import { withProfileLabels } from '#lib/analysis/network/reach/host-endpoint-labels.ts';
@@ -45,10 +51,24 @@ export function calicoTable(slices: HostSlices, ranges: readonly AddressRange[])
   const paths = new HostPaths({
     judge: new HostJudge({ plan, space, profiles }),
     reach: reached.reach,
+    podAt: podsByAddress(model),
     isTunnelled: pools.some(({ spec }) => [spec['ipipMode'], spec['vxlanMode']].some(isOn)),
     isMasqueraded: pools.some(({ spec }) => spec['natOutgoing'] === true),
   });
   return { ...model, paths, table: new HostTable({ hosts, space, ways: paths, reach: reached.reach }) };
+}
+
+function podsByAddress({ space, reached }: CalicoModel): (family: Family, address: string) => number | null {
+  const known = new Map<string, number>();
+  for (const [at, { addresses, isOnHost }] of reached.reach.space.pods.entries()) {
+    if (isOnHost) continue;
+    for (const family of FAMILIES) {
+      const peer = space.alike(family, space.space.classOfPod[at] ?? 0);
+      const address = addresses[family];
+      if (address !== undefined) known.set(`${family} ${address}`, peer);
+    }
+  }
+  return (family, address) => known.get(`${family} ${parseAddress(address)?.value ?? ''}`) ?? null;
 }
 
 /** Returns who reaches which port of which host past Calico's host endpoints. */

@@ -8,14 +8,14 @@ const HOST_RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16].map((number) => `
 
 describe("Calico's host firewall against a direct evaluator on random clusters", () => {
   const { asked, verdicts, rules, differences } = compareHosts(hostFirewallOf, DATAPLANES.calico, {
-    clusters: 400,
-    questions: 60,
+    clusters: 240,
+    questions: 90,
   });
   const isOpen = (verdicts.get('allowed') ?? 0) + (verdicts.get('failsafe') ?? 0);
 
-  it('agrees on more than 20,000 questions: a node, a port and a sender', () => {
+  it('agrees on more than 18,000 questions: a node, a port and a sender', () => {
     expect(differences.slice(0, 3)).toEqual([]);
-    expect(asked).toBeGreaterThan(20_000);
+    expect(asked).toBeGreaterThan(18_000);
   });
 
   it('is asked questions of which 30 to 70 % are let in and few unknown', () => {

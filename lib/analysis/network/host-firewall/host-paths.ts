@@ -1,3 +1,4 @@
+import type { Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
 import type { HostJudgement } from '#lib/model/host-firewall.ts';
 import { text, type Text } from '#lib/model/text.ts';
@@ -9,6 +10,8 @@ import type { HostWays, PodSender, Way } from './host-ways.ts';
 interface PathSources {
   readonly judge: HostJudge;
   readonly reach: Reachability;
+  /** What tells the pod of an address apart for policies of hosts; null where no pod has it. */
+  readonly podAt: (family: Family, address: string) => number | null;
   /** Traffic between nodes and pods may come over a tunnel (HE-11). */
   readonly isTunnelled: boolean;
   /** Packets of pods to nodes leave with the address of their own node. */
@@ -101,20 +104,32 @@ export class HostPaths implements HostWays<HostState> {
   /** Step 8: before DNAT by the port of the host, then by the ports behind it. */
   #passedOn(way: CalicoWay, peer: number, arrival: Arrival): HostJudgement {
     const { judge } = this.#sources;
-    const { to, port } = way;
+    const { to } = way;
     const packet = packetOf(way, to, peer);
     return agreed(
       to.met[arrival].map((endpoint) => {
         const forward = judge.forwarded(to, endpoint, 'ingress');
-        const targets = port.targets.length === 0 ? [port.port] : port.targets;
         const next = (): HostJudgement =>
           agreed(
-            targets.map((target) => forward({ ...packet, port: target })),
+            this.#behind(way).map((one) => forward({ ...packet, ...one })),
             TARGETS_DIFFER,
           );
         return judge.early(to, endpoint, { packet, next });
       }),
     );
+  }
+
+  /** CA-22: rules for what is passed on see it after DNAT, as going to the pods behind the port. */
+  #behind({ to, family, port }: CalicoWay): readonly Pick<Packet, 'self' | 'port'>[] {
+    const targets = port.targets.filter(
+      ({ address }) => address === null || address.includes(':') === (family === 'IPv6'),
+    );
+    if (targets.length === 0) return [{ self: to.self, port: port.targets[0]?.port ?? port.port }];
+    const all = targets.map(({ address, port: own }) => ({
+      self: (address === null ? null : this.#sources.podAt(family, address)) ?? to.self,
+      port: own,
+    }));
+    return [...new Map(all.map((one) => [`${one.self} ${one.port}`, one])).values()];
   }
 
   /** A pod's packet on its way out of its own node: rules for all interfaces see it come, those of a card see it go. */

@@ -5,7 +5,7 @@ import { byCodeUnit } from '#lib/model/order.ts';
 import type { Pod } from '#lib/model/pod.ts';
 import { text, type Text } from '#lib/model/text.ts';
 import type { HostState } from './host-state.ts';
-import type { JudgedPort } from './host-ways.ts';
+import type { Behind, JudgedPort } from './host-ways.ts';
 
 type Lane = JudgedPort['lane'];
 
@@ -99,26 +99,33 @@ function nodePorts({ services, endpointSlices }: ForwardedSources): JudgedPort[]
           metadata.namespace === service.metadata.namespace &&
           metadata.labels?.['kubernetes.io/service-name'] === service.metadata.name,
       );
-      const ports = slices.flatMap((slice) =>
-        slice.ports
+      const targets = slices.flatMap((slice) => {
+        const ports = slice.ports
           .filter((one) => (one.name ?? '') === (name ?? '') && (one.protocol ?? 'TCP') === protocol)
-          .flatMap(({ port }) => port ?? []),
-      );
+          .flatMap(({ port }) => port ?? []);
+        return ports.flatMap((port) => behindSlice(slice, port));
+      });
       const label = service.metadata.name;
-      return [forwardedPort(nodePort, protocol, { label, targets: [...new Set(ports)] })];
+      return [forwardedPort(nodePort, protocol, { label, targets })];
     }),
   );
 }
 
+function behindSlice({ endpoints }: EndpointSlice, port: number): Behind[] {
+  const addresses = endpoints.flatMap((one) => one.addresses);
+  return addresses.length === 0 ? [{ port, address: null }] : addresses.map((address) => ({ port, address }));
+}
+
 /** A host port is passed on to its pod; one of a pod on the host's network is a process of the host. */
 function podPorts(pods: readonly Pod[]): JudgedPort[] {
-  return pods.flatMap(({ spec, metadata }) => {
+  return pods.flatMap(({ spec, metadata, status }) => {
     if (spec.hostNetwork === true) return [];
     return spec.containers.flatMap(({ ports = [] }) =>
       ports.flatMap(({ hostPort, hostIP, containerPort, protocol }) => {
         const isOutside = hostPort !== undefined && hostPort !== 0 && hostIP !== '127.0.0.1';
         if (!isOutside) return [];
-        return [forwardedPort(hostPort, protocol, { label: metadata.name, targets: [containerPort] })];
+        const targets = [{ port: containerPort, address: status.podIP ?? null }];
+        return [forwardedPort(hostPort, protocol, { label: metadata.name, targets })];
       }),
     );
   });
@@ -127,7 +134,7 @@ function podPorts(pods: readonly Pod[]): JudgedPort[] {
 function forwardedPort(
   port: number,
   lane: Lane,
-  { label, targets }: { readonly label: string; readonly targets: readonly number[] },
+  { label, targets }: { readonly label: string; readonly targets: readonly Behind[] },
 ): JudgedPort {
   return {
     key: `${lane.toLowerCase()}-${port}`,

@@ -177,6 +177,39 @@ const CASES: readonly HostCase[] = [
     asks: [['internet', 30080, 'n1', 'denied forward fwd']],
   },
   {
+    rule: 'CA-22',
+    name: 'a rule for what is passed on means the pod behind the port by its destination',
+    scene: {
+      policies: [
+        forward('fwd', {
+          types: ['Ingress'],
+          ingress: [{ action: 'Allow', destination: { selector: "app == 'web'" } }],
+        }),
+        outbound,
+      ],
+      more: nodePort,
+    },
+    asks: [['internet', 30080, 'n1', 'allowed forward fwd']],
+  },
+  {
+    rule: 'CA-22',
+    name: 'one that names the node by its address does not mean what is passed on',
+    scene: {
+      policies: [
+        forward('fwd', {
+          types: ['Ingress'],
+          ingress: [{ action: 'Allow', destination: { nets: ['10.0.0.0/24'] } }],
+        }),
+        outbound,
+      ],
+      more: nodePort,
+    },
+    asks: [
+      ['internet', 30080, 'n1', 'denied forward fwd'],
+      ['internet', 10250, 'n1', 'allowed normal fwd'],
+    ],
+  },
+  {
     rule: 'HE-8',
     name: 'a tier that ends in Pass lets what it forwards through',
     scene: {

@@ -2,10 +2,16 @@ import type { Family } from '#lib/analysis/network/reach/address-ranges.ts';
 import type { HostJudgement, HostPort } from '#lib/model/host-firewall.ts';
 import type { HostGroup } from './host-state.ts';
 
+/** What a port of a host is passed on to; the address of the pod is null where none is known. */
+export interface Behind {
+  readonly port: number;
+  readonly address: string | null;
+}
+
 /** A port of a host as packets to it are judged. */
 export interface JudgedPort extends HostPort {
-  /** Of one that is passed on: the ports of the pods behind it. */
-  readonly targets: readonly number[];
+  /** Of one that is passed on: the pods behind it and their ports. */
+  readonly targets: readonly Behind[];
 }
 
 /** A pod as a sender, by what tells it apart. */
