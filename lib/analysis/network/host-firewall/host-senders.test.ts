@@ -177,39 +177,6 @@ const CASES: readonly HostCase[] = [
     asks: [['internet', 30080, 'n1', 'denied forward fwd']],
   },
   {
-    rule: 'CA-22',
-    name: 'a rule for what is passed on means the pod behind the port by its destination',
-    scene: {
-      policies: [
-        forward('fwd', {
-          types: ['Ingress'],
-          ingress: [{ action: 'Allow', destination: { selector: "app == 'web'" } }],
-        }),
-        outbound,
-      ],
-      more: nodePort,
-    },
-    asks: [['internet', 30080, 'n1', 'allowed forward fwd']],
-  },
-  {
-    rule: 'CA-22',
-    name: 'one that names the node by its address does not mean what is passed on',
-    scene: {
-      policies: [
-        forward('fwd', {
-          types: ['Ingress'],
-          ingress: [{ action: 'Allow', destination: { nets: ['10.0.0.0/24'] } }],
-        }),
-        outbound,
-      ],
-      more: nodePort,
-    },
-    asks: [
-      ['internet', 30080, 'n1', 'denied forward fwd'],
-      ['internet', 10250, 'n1', 'allowed normal fwd'],
-    ],
-  },
-  {
     rule: 'HE-8',
     name: 'a tier that ends in Pass lets what it forwards through',
     scene: {
@@ -249,33 +216,6 @@ const CASES: readonly HostCase[] = [
     asks: [
       ['internet', 30080, 'n1', 'denied pre-dnat deny'],
       ['internet', 2379, 'n1', 'failsafe failsafe deny'],
-    ],
-  },
-  {
-    rule: 'HE-6 eBPF',
-    name: 'a packet of an own pod is for the host itself, so its failsafe port is open',
-    scene: {
-      policies: [denyEarly],
-      felix: { bpfEnabled: true, defaultEndpointToHostAction: 'Accept' },
-    },
-    asks: [
-      ['pods-here', 2379, 'n1', 'failsafe failsafe deny'],
-      ['pods-here', 10250, 'n1', 'denied pre-dnat deny'],
-    ],
-  },
-  {
-    rule: 'HE-6',
-    name: 'a failsafe port skips an Allow before DNAT, so that what is for forwarded packets acts',
-    scene: {
-      policies: [
-        hostPolicy('all', { ...EARLY, ingress: [{ action: 'Allow' }] }),
-        forward('fwd', toPort(1)),
-        outbound,
-      ],
-    },
-    asks: [
-      ['pods-elsewhere', 2379, 'n1', 'denied sender fwd'],
-      ['pods-elsewhere', 10250, 'n1', 'allowed pre-dnat all'],
     ],
   },
   {

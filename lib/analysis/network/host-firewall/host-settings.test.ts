@@ -159,30 +159,6 @@ const CASES: readonly HostCase[] = [
   },
   {
     rule: 'HE-2',
-    name: 'of two for one interface the first by name is bound though only the second names the address',
-    scene: {
-      policies,
-      endpoints: [
-        card('b', { interfaceName: 'eth0', expectedIPs: ['10.0.0.1'], ...allowAll }, { host: 'no' }),
-        card('a', { interfaceName: 'eth0' }),
-      ],
-    },
-    asks: [['internet', 10250, 'n1', KEPT_OUT]],
-  },
-  {
-    rule: 'HE-2',
-    name: 'of two for two interfaces the one that names the address is asked',
-    scene: {
-      policies,
-      endpoints: [
-        card('b', { interfaceName: 'eth1', expectedIPs: ['10.0.0.1'], ...allowAll }, { host: 'no' }),
-        card('a', { interfaceName: 'eth0' }),
-      ],
-    },
-    asks: [['internet', 10250, 'n1', 'allowed profile']],
-  },
-  {
-    rule: 'HE-2',
     name: 'an endpoint with an address of the node is bound before that for all interfaces',
     scene: {
       policies,

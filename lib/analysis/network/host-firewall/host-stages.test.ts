@@ -181,25 +181,6 @@ const CASES: readonly HostCase[] = [
     ],
   },
   {
-    rule: 'CA-9',
-    name: 'a rule that an earlier one of such a policy hides leaves nothing open',
-    scene: {
-      policies: [
-        hostPolicy('lost', {
-          ...EARLY,
-          tier: 'gone',
-          ingress: [{ action: 'Pass' }, { action: 'Deny' }],
-        }),
-        outbound,
-      ],
-      endpoints: [hostEndpoint('n1', { profiles: ['projectcalico-default-allow'] }), hostEndpoint('n2')],
-    },
-    asks: [
-      ['internet', 10250, 'n1', 'allowed profile'],
-      ['internet', 10250, 'n2', 'denied profile'],
-    ],
-  },
-  {
     rule: 'CA-11',
     name: 'a namespace selector leaves hosts out, its negation does not',
     scene: {
@@ -283,28 +264,6 @@ const CASES: readonly HostCase[] = [
       ['internet', 10250, 'n1', 'allowed profile kubelets'],
       ['internet', 10256, 'n1', 'denied profile'],
       ['internet', 10250, 'n2', 'denied profile'],
-    ],
-  },
-  {
-    rule: 'CA-18',
-    name: 'labels of a profile count for a sender, too; the own label wins',
-    scene: {
-      endpoints: [
-        hostEndpoint('n1', { expectedIPs: ['10.0.0.1'], profiles: ['labels'] }),
-        hostEndpoint('n2', { expectedIPs: ['10.0.0.2'], profiles: ['labels'] }, { zone: 'b' }),
-      ],
-      policies: [
-        hostPolicy('zone', {
-          types: ['Ingress'],
-          ingress: [{ action: 'Allow', source: { selector: "zone == 'a'" } }],
-        }),
-        outbound,
-      ],
-      more: { calicoProfiles: [calico('Profile', 'labels', { labelsToApply: { zone: 'a' } })] },
-    },
-    asks: [
-      ['nodes', 10250, 'n2', 'allowed normal zone'],
-      ['nodes', 10250, 'n1', 'denied normal zone'],
     ],
   },
   {
