@@ -8,8 +8,8 @@ const HOST_RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16].map((number) => `
 
 describe("Calico's host firewall against a direct evaluator on random clusters", () => {
   const { asked, verdicts, rules, differences } = compareHosts(hostFirewallOf, DATAPLANES.calico, {
-    clusters: 240,
-    questions: 90,
+    clusters: 180,
+    questions: 110,
   });
   const isOpen = (verdicts.get('allowed') ?? 0) + (verdicts.get('failsafe') ?? 0);
 
