@@ -95,6 +95,7 @@ const TYPES: Readonly<Record<keyof NetworkManifests, string>> = {
   namespaces: 'v1 Namespace',
   nodes: 'v1 Node',
   serviceAccounts: 'v1 ServiceAccount',
+  services: 'v1 Service',
   endpointSlices: 'discovery.k8s.io/v1 EndpointSlice',
   networkPolicies: 'networking.k8s.io/v1 NetworkPolicy',
   clusterNetworkPolicies: 'policy.networking.k8s.io/v1alpha2 ClusterNetworkPolicy',

@@ -110,7 +110,7 @@ function isNodeUnknown(
 }
 
 /** CN-1, CN-5: admin tier, NetworkPolicies, baseline tier, allow; plugins with policies of their own differ. */
-function judge(setting: AdminSetting & { readonly direction: Direction }): 'allow' | 'deny' {
+export function judge(setting: AdminSetting & { readonly direction: Direction }): 'allow' | 'deny' {
   const { dataplane, objects, world } = setting;
   if (dataplane.name === 'calico') return judgeByCalico(setting);
   const admin = judgeByAdminTier(setting, 'Admin');

@@ -12,6 +12,8 @@ export interface Manifest<Spec> {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
+    /** What the API server gives to what it stores. */
+    readonly uid?: string;
     readonly labels?: Labels;
     readonly annotations?: Labels;
     readonly deletionTimestamp?: string;
@@ -26,6 +28,7 @@ export interface ContainerManifest {
   readonly ports?: readonly {
     readonly name?: string;
     readonly containerPort: number;
+    readonly hostPort?: number;
     readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
   }[];
 }
@@ -51,8 +54,45 @@ export interface NodeManifest extends Manifest<object> {
 export interface SliceManifest {
   readonly metadata: Manifest<object>['metadata'];
   readonly addressType: string;
-  readonly endpoints: readonly { readonly addresses: readonly string[] }[];
-  readonly ports: readonly { readonly port: number; readonly protocol?: string }[];
+  readonly endpoints: readonly EndpointManifest[];
+  readonly ports: readonly { readonly name?: string; readonly port: number; readonly protocol?: string }[];
+}
+
+export interface EndpointManifest {
+  readonly addresses: readonly string[];
+  readonly nodeName?: string;
+  readonly conditions?: {
+    readonly ready?: boolean;
+    readonly serving?: boolean;
+    readonly terminating?: boolean;
+  };
+  readonly targetRef?: { readonly kind: string; readonly namespace: string; readonly name: string };
+}
+
+export interface ServicePortManifest {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+  readonly targetPort?: number | string;
+  readonly nodePort?: number;
+}
+
+export interface ServiceManifest extends Manifest<{
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly selector?: Labels;
+  readonly clusterIP?: string;
+  readonly externalIPs?: readonly string[];
+  readonly externalName?: string;
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+  readonly internalTrafficPolicy?: 'Cluster' | 'Local';
+  readonly loadBalancerSourceRanges?: readonly string[];
+  readonly ports?: readonly ServicePortManifest[];
+}> {
+  readonly status: {
+    readonly loadBalancer?: {
+      readonly ingress?: readonly { readonly ip: string; readonly ipMode?: 'VIP' | 'Proxy' }[];
+    };
+  };
 }
 
 export type ServiceManifest = Manifest<{
@@ -241,6 +281,7 @@ export interface NetworkManifests {
   readonly namespaces?: readonly Manifest<object>[];
   readonly nodes?: readonly NodeManifest[];
   readonly serviceAccounts?: readonly Omit<Manifest<object>, 'spec'>[];
+  readonly services?: readonly ServiceManifest[];
   readonly endpointSlices?: readonly SliceManifest[];
   readonly networkPolicies?: readonly PolicyManifest[];
   readonly clusterNetworkPolicies?: readonly Manifest<AdminSpec>[];

@@ -132,6 +132,49 @@ const SCENARIOS: readonly PathScenario[] = [
     expect: 'allowed',
   },
   {
+    name: 'SV-5: they keep pods of the cluster out as well',
+    given: {
+      services: [svc({ ...LB, loadBalancerSourceRanges: ['192.0.2.0/24'] }, LB_IP)],
+      endpointSlices: [slice()],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect: 'denied: The load balancer does not let this address in.',
+  },
+  {
+    name: 'SV-5: but not the pod whose address they hold',
+    given: {
+      services: [svc({ ...LB, loadBalancerSourceRanges: ['10.0.0.1/32'] }, LB_IP)],
+      endpointSlices: [slice()],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-5: one that answers itself may see another address of the pod',
+    given: {
+      services: [
+        svc(
+          { ...LB, loadBalancerSourceRanges: ['192.0.2.0/24'] },
+          { loadBalancer: { ingress: [{ ip: '203.0.113.7', ipMode: 'Proxy' }] } },
+        ),
+      ],
+      endpointSlices: [slice()],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect:
+      'unknown: The load balancer only lets some addresses in, and with which one this comes to it is not known.',
+  },
+  {
+    name: 'SV-3: Calico judges a pod before its node’s address is put in where the back end runs on the node dialled',
+    given: {
+      services: [svc(NODE_PORT)],
+      endpointSlices: [slice([BOTH[0] ?? {}])],
+      networkPolicies: [intoWeb([])],
+    },
+    ask: ['shop/far', '192.168.0.1', 30080],
+    expect: 'denied',
+  },
+  {
     name: 'SV-5: a range of everything is no limit',
     given: {
       services: [svc({ ...LB, loadBalancerSourceRanges: ['192.0.2.0/24', '0.0.0.0/0'] }, LB_IP)],

@@ -31,6 +31,26 @@ const SCENARIOS: readonly PathScenario[] = [
     expect: 'denied',
   },
   {
+    name: 'SV-8: it has no address that the outside could not be led to',
+    given: {
+      services: [svc({ clusterIP: 'None' })],
+      endpointSlices: [slice()],
+      networkPolicies: [intoWeb(fromClients)],
+    },
+    ask: ['198.51.100.1', 'svc:shop/web', 8080],
+    expect: 'denied',
+  },
+  {
+    name: 'SV-8 NP-25: a pod reaches itself through it by its own address',
+    given: {
+      services: [svc({ clusterIP: 'None' })],
+      endpointSlices: [slice([BOTH[0] ?? {}])],
+      networkPolicies: [intoWeb(fromClients)],
+    },
+    ask: ['shop/web-1', 'svc:shop/web', 8080],
+    expect: 'allowed: A pod always reaches itself.',
+  },
+  {
     name: 'SV-8: an ExternalName is no target of policies',
     given: { services: [svc({ type: 'ExternalName', externalName: 'db.example.com', clusterIP: '' })] },
     ask: ['shop/client', 'svc:shop/web', 80],
@@ -121,6 +141,21 @@ const SCENARIOS: readonly PathScenario[] = [
     plane: 'kubernetes',
     expect:
       'unknown: Whether egress policies look at the service’s address or at the pod’s depends on the network plugin.',
+  },
+  {
+    name: 'NP-18: nor does a selector depend on it that stands beside a block',
+    given: {
+      services: [svc()],
+      endpointSlices: [slice()],
+      networkPolicies: [
+        outOfClient([
+          { to: [{ podSelector: { matchLabels: { app: 'web' } } }, { ipBlock: { cidr: '10.0.1.0/24' } }] },
+        ]),
+      ],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    plane: 'kubernetes',
+    expect: 'allowed',
   },
   {
     name: 'SV-1: under Calico it does not',

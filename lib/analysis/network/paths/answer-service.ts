@@ -42,12 +42,15 @@ export function answerService(
       ),
     };
   }
-  if (sender.kind === 'outside' && target.way === 'ClusterIP') return untold(FROM_OUTSIDE);
+  if (sender.kind === 'outside' && target.way === 'ClusterIP' && !isHeadless(service))
+    return untold(FROM_OUTSIDE);
   if (scene.areEndpointsUnseen) return untold(UNSEEN);
   const question = { ask, target, sender };
-  const limited = sourceLimit(question);
-  if (limited !== null) return limited;
-  return overBackEnds(scene, question);
+  const limit = sourceLimit(question);
+  if (limit === 'out') return refused(NOT_IN_RANGES);
+  const answer = overBackEnds(scene, question);
+  if (limit === 'in' || answer.verdict === 'denied') return answer;
+  return { ...answer, verdict: 'unknown', reasons: [...answer.reasons, MAYBE_NOT_IN_RANGES] };
 }
 
 function overBackEnds(scene: PathScene, question: ServiceQuestion): NetworkAnswer {
@@ -87,27 +90,32 @@ function chosenBackEnds(
 function relaysOf({ reach }: PathScene, { target, sender }: ServiceQuestion): LegQuestion['relays'] {
   const { way, service, node, isProxied } = target;
   if (way === 'ClusterIP') return 'none';
-  if (isProxied) return 'any-node';
+  if (isProxied) return 'anybody';
   if (service.spec.externalTrafficPolicy === 'Local' && sender.kind !== 'node') return 'none';
-  if (sender.kind !== 'outside') return way === 'NodePort' && node !== null ? { node } : 'any-node';
   // These two judge on the node that receives it before its address is put in.
   const isJudgedFirst = ['calico', 'cilium'].includes(reach.dataplane.name);
+  if (way === 'NodePort' && node !== null) return { node, isJudgedFirst };
   return isJudgedFirst ? 'other-nodes' : 'any-node';
 }
 
-/** SV-5: source ranges bind the load balancer's addresses alone, and a range of everything binds nobody. */
-function sourceLimit({ ask, target, sender }: ServiceQuestion): NetworkAnswer | null {
+/**
+ * SV-5: source ranges bind the load balancer's addresses alone, whoever sends, and a range of everything binds nobody.
+ * With which address a packet from inside comes to a load balancer that answers itself is not known.
+ */
+function sourceLimit({ target, sender }: ServiceQuestion): 'in' | 'out' | 'unsure' {
   const ranges = sourceRanges(target.service);
-  if (target.way !== 'LoadBalancer' || sender.kind !== 'outside' || ranges === null) return null;
-  const address = parseAddress(ask.from);
-  const isIn = ranges.some(
-    (range) =>
-      address !== null &&
-      range.family === address.family &&
-      range.first <= address.value &&
-      address.value <= range.last,
+  if (target.way !== 'LoadBalancer' || ranges === null) return 'in';
+  const isInside = sender.kind !== 'outside';
+  if (isInside && (target.isProxied || sender.addresses.length === 0)) return 'unsure';
+  const family = parseAddress(target.dialled ?? '')?.family;
+  const isIn = sender.addresses.some(
+    (address) =>
+      address.family === family &&
+      ranges.some(
+        (range) => range.family === family && range.first <= address.value && address.value <= range.last,
+      ),
   );
-  return isIn ? null : refused(NOT_IN_RANGES);
+  return isIn ? 'in' : 'out';
 }
 
 /** Returns the addresses a load balancer lets in; null where it has no limit. */
@@ -138,3 +146,7 @@ const NODE_UNKNOWN = text(
   '它只使用发送方所在节点上的后端，而该节点未知。',
 );
 const NOT_IN_RANGES = text('The load balancer does not let this address in.', '负载均衡器不放行此地址。');
+const MAYBE_NOT_IN_RANGES = text(
+  'The load balancer only lets some addresses in, and with which one this comes to it is not known.',
+  '负载均衡器只放行部分地址，而此连接以哪个地址到达它无法得知。',
+);

@@ -1,4 +1,9 @@
-import { addressText, FAMILIES } from '#lib/analysis/network/reach/address-ranges.ts';
+import {
+  addressText,
+  FAMILIES,
+  parseAddress,
+  type Family,
+} from '#lib/analysis/network/reach/address-ranges.ts';
 import {
   answerQuestion,
   ITSELF,
@@ -6,9 +11,12 @@ import {
   type UnknownParty,
 } from '#lib/analysis/network/reach/answer-question.ts';
 import type { Reachability } from '#lib/analysis/network/reach/build-reach.ts';
+import type { ReachRule } from '#lib/analysis/network/reach/policy-ir.ts';
 import type { Decider, NetworkAnswer, Verdict } from '#lib/model/network-answer.ts';
 import { text, type Text } from '#lib/model/text.ts';
+import { holdsBySelector } from './holds-by-selector.ts';
 import type { PathScene } from './path-scene.ts';
+import { podOfBackEnd } from './pod-of-back-end.ts';
 import type { BackEnd } from './service-back-ends.ts';
 
 /** One back end and what is known of the way to it. */
@@ -24,9 +32,14 @@ export interface LegQuestion {
   readonly dialled: string | null;
   /**
    * Which nodes may put their own address in place of the sender's: none, any, all but that of the back end, or
-   * the one that is named.
+   * the one that is named, always or unless it is that of the back end; `anybody` is any node or something outside.
    */
-  readonly relays: 'none' | 'any-node' | 'other-nodes' | { readonly node: string };
+  readonly relays:
+    | 'none'
+    | 'anybody'
+    | 'any-node'
+    | 'other-nodes'
+    | { readonly node: string; readonly isJudgedFirst: boolean };
 }
 
 /** Returns the answer for one back end of a service, with every sender's address the packet may arrive with. */
@@ -35,7 +48,9 @@ export function legTo(scene: PathScene, leg: LegQuestion): Leg {
   const { ask, backEnd } = leg;
   const direct = answered(reach, { ...ask, ...placeOf(backEnd) });
   if ('problem' in direct) return { backEnd, answer: untold(direct.problem) };
-  const answer = withHairpin(withRewriting(reach, leg, direct), direct);
+  const rewritten = withRewriting(scene, leg, direct);
+  // SV-8: where no address is rewritten, a pod that reaches itself does so by its own (NP-25).
+  const answer = leg.dialled === null ? rewritten : withHairpin(rewritten, direct);
   const masked = relayVerdicts(scene, leg).map((verdict) => worse(direct.egress.verdict, verdict));
   if (masked.every((verdict) => verdict === answer.verdict)) return { backEnd, answer };
   return { backEnd, answer: { ...answer, verdict: 'unknown', reasons: [...answer.reasons, MASQUERADED] } };
@@ -78,12 +93,15 @@ export function worse(a: Verdict, b: Verdict): Verdict {
  * Ports are those of the pod. Whether the address is rewritten before egress policies look is left open (NP-18,
  * SV-1): where a rule for addresses decides, that matters, and only a plugin's own profile settles it.
  */
-function withRewriting(reach: Reachability, { ask, dialled, backEnd }: LegQuestion, direct: NetworkAnswer) {
+function withRewriting(scene: PathScene, { ask, dialled, backEnd }: LegQuestion, direct: NetworkAnswer) {
+  const { reach } = scene;
   const { decider, allowedBy, verdict } = direct.egress;
   if (dialled === null || decider === null) return direct;
   const isOfHost = reach.dataplane.hostServices === 'unknown' && isForHosts(reach, decider);
   if (reach.dataplane.name !== 'kubernetes' && !isOfHost) return direct;
-  const isBySelector = !isOfHost && allowedBy.some((one) => !isByAddress(reach, one));
+  const isBySelector =
+    !isOfHost &&
+    allowedBy.some((one) => rulesOf(reach, one).some((rule) => holdsBySelector(scene, rule, backEnd)));
   if (isBySelector && verdict === 'allowed') return direct;
   const before = answered(reach, { from: ask.from, to: dialled, port: backEnd.port, protocol: ask.protocol });
   if ('problem' in before || before.egress.verdict === direct.egress.verdict) return direct;
@@ -102,14 +120,8 @@ function policyOf({ plan }: Reachability, { kind, namespace, name }: Decider) {
   return policies.find(({ ref }) => ref.kind === kind && ref.namespace === namespace && ref.name === name);
 }
 
-function isByAddress(reach: Reachability, decider: Decider): boolean {
-  const { rule } = decider;
-  const found = policyOf(reach, decider)?.rules.filter(({ index }) => index === rule) ?? [];
-  return found.some(({ peer }) => JSON.stringify(peer, bigintText).includes('"op":"addresses"'));
-}
-
-function bigintText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}` : value;
+function rulesOf(reach: Reachability, decider: Decider): readonly ReachRule[] {
+  return policyOf(reach, decider)?.rules.filter(({ index }) => index === decider.rule) ?? [];
 }
 
 /** NP-25: a pod that reaches itself through a service arrives with an address that plugins choose. */
@@ -126,24 +138,42 @@ function relayed({ verdict, egress, ingress }: NetworkAnswer, isOwnNode: boolean
 }
 
 /** Returns what each node that may relay the packet would be told. */
-function relayVerdicts(scene: PathScene, { ask, backEnd, relays }: LegQuestion): Verdict[] {
+function relayVerdicts(scene: PathScene, { ask, backEnd, relays, dialled }: LegQuestion): Verdict[] {
   if (relays === 'none') return [];
   const { reach } = scene;
+  // Whoever wrote the endpoint may have left its node out.
+  const own = backEnd.node ?? reach.space.pods[podOfBackEnd(scene, backEnd)]?.node ?? null;
+  if (typeof relays === 'object' && relays.isJudgedFirst && relays.node === own) return [];
   const names = [...reach.space.classOfNode.keys()].filter((node) =>
-    typeof relays === 'object' ? node === relays.node : relays === 'any-node' || node !== backEnd.node,
+    typeof relays === 'object' ? node === relays.node : relays !== 'other-nodes' || node !== own,
   );
   const isIn = new Set(names);
+  // What is dialled over one family is passed on over the same.
+  const wanted = backEnd.family ?? parseAddress(dialled ?? '')?.family;
   const told = [...reach.nodeAt].flatMap(([key, node]): Verdict[] => {
     const family = FAMILIES.find((one) => key.startsWith(`${one} `));
-    if (!isIn.has(node) || family === undefined || (backEnd.family ?? family) !== family) return [];
+    if (!isIn.has(node) || family === undefined || (wanted ?? family) !== family) return [];
     const from = addressText(family, BigInt(key.slice(family.length + 1)));
     const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
-    return 'problem' in answer ? ['unknown'] : [relayed(answer, node === backEnd.node)];
+    return 'problem' in answer ? ['unknown'] : [relayed(answer, node === own)];
   });
+  if (relays === 'anybody') told.push(...outsideVerdicts(reach, { ask, backEnd, family: wanted ?? 'IPv4' }));
   if (told.length > 0) return [...new Set(told)];
   // No node was read: whoever they are, a pod that nothing isolates lets them in.
   const somebody = answered(reach, { ...ask, ...placeOf(backEnd) });
   return 'problem' in somebody || somebody.ingress.decider !== null ? ['unknown'] : [];
+}
+
+/** Returns what the back end tells outside addresses, one for each range that policies tell from others. */
+function outsideVerdicts(
+  reach: Reachability,
+  { ask, backEnd, family }: Pick<LegQuestion, 'ask' | 'backEnd'> & { readonly family: Family },
+): Verdict[] {
+  return reach.space.atoms[family].map(({ first }) => {
+    const from = addressText(family, first);
+    const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
+    return 'problem' in answer ? 'unknown' : answer.ingress.verdict;
+  });
 }
 
 const MASQUERADED = text(

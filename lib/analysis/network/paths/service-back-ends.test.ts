@@ -201,6 +201,40 @@ const SCENARIOS: readonly PathScenario[] = [
     expect: 'denied',
   },
   {
+    name: 'SV-4: an endpoint without a node is local to none',
+    given: {
+      services: [svc({ ...LB, externalTrafficPolicy: 'Local' }, proxied('VIP'))],
+      endpointSlices: [slice([{ addresses: ['10.0.1.1'] }])],
+    },
+    ask: ['198.51.100.1', '203.0.113.7', 80],
+    expect: 'denied: No back end is ready, so the connection goes nowhere.',
+  },
+  {
+    name: 'SV-2: of two pods that share their node’s address the ready one counts',
+    given: {
+      services: [svc()],
+      endpointSlices: [
+        slice([
+          at('edge-1', ['192.168.0.2', 'n2']),
+          at('edge-2', ['192.168.0.2', 'n2'], { ready: false, serving: true, terminating: true }),
+        ]),
+      ],
+    },
+    ask: ['shop/client', 'svc:shop/web', 80],
+    expect: 'allowed',
+  },
+  {
+    name: 'SV-5: a load balancer that answers itself may hand on with an address that is no node’s',
+    given: {
+      services: [svc(LB, proxied('Proxy'))],
+      endpointSlices: [slice([BOTH[0] ?? {}])],
+      networkPolicies: [intoWeb([...fromClients, { from: [{ ipBlock: { cidr: '192.168.0.0/16' } }] }])],
+    },
+    ask: ['shop/client', '203.0.113.7', 80],
+    expect:
+      'unknown: A node may put its own address in place of the sender’s, and policies would then judge it otherwise.',
+  },
+  {
     name: 'SV-5: a load balancer that answers itself hands on with an address that policies may not know',
     given: {
       services: [svc({ ...LB, externalTrafficPolicy: 'Local' }, proxied('Proxy'))],

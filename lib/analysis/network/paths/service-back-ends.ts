@@ -40,12 +40,13 @@ export function serviceBackEnds(scene: PathScene, service: Service, port: Servic
   // Endpoints of a service that is stored say nothing of one that was written in its place.
   const isWritten = service.metadata.uid === undefined;
   const own = slicesOf(scene, service).filter(({ metadata }) => !isWritten || metadata.uid === undefined);
-  const all =
+  const candidates =
     own.length > 0 || (scene.hasEndpointSlices && !scene.areEndpointsUnseen && !isWritten)
       ? own.flatMap((slice) => fromSlice(scene, { slice, service, port }))
       : fromSelector(scene, service, port);
-  const candidates = [...new Map(all.map((one) => [keyOf(one.backEnd), one])).values()];
-  const byNode = Map.groupBy(candidates, ({ backEnd }) => backEnd.node);
+  // An endpoint that was written without a node is local to none; of a pod that is only written nobody knows yet.
+  const placed = candidates.filter(({ backEnd: { node, family } }) => node !== null || family === null);
+  const byNode = Map.groupBy(placed, ({ backEnd }) => backEnd.node);
   return { cluster: chosen(candidates), local: [...byNode.values()].flatMap(chosen) };
 }
 
@@ -55,9 +56,9 @@ function keyOf({ to, port, family }: BackEnd): string {
 
 function chosen(candidates: readonly Candidate[]): BackEnd[] {
   const ready = candidates.filter(({ isReady }) => isReady);
-  return (ready.length > 0 ? ready : candidates.filter(({ isLeaving }) => isLeaving)).map(
-    ({ backEnd }) => backEnd,
-  );
+  const usable = ready.length > 0 ? ready : candidates.filter(({ isLeaving }) => isLeaving);
+  // Only now: two pods on the network of one node share an address, and one of them may be ready.
+  return [...new Map(usable.map(({ backEnd }) => [keyOf(backEnd), backEnd])).values()];
 }
 
 function slicesOf({ endpointSlices }: PathScene, { metadata }: Service): readonly EndpointSlice[] {
