@@ -137,19 +137,24 @@ function relayed({ verdict, egress, ingress }: NetworkAnswer, isOwnNode: boolean
   return isOwnNode ? 'allowed' : ingress.verdict;
 }
 
-/** Returns what each node that may relay the packet would be told. */
-function relayVerdicts(scene: PathScene, { ask, backEnd, relays, dialled }: LegQuestion): Verdict[] {
+/** Returns what everybody who may relay the packet would be told. */
+function relayVerdicts(scene: PathScene, leg: LegQuestion): readonly Verdict[] {
+  const { backEnd, relays } = leg;
   if (relays === 'none') return [];
-  const { reach } = scene;
   // Whoever wrote the endpoint may have left its node out.
-  const own = backEnd.node ?? reach.space.pods[podOfBackEnd(scene, backEnd)]?.node ?? null;
+  const own = backEnd.node ?? scene.reach.space.pods[podOfBackEnd(scene, backEnd)]?.node ?? null;
   if (typeof relays === 'object' && relays.isJudgedFirst && relays.node === own) return [];
+  const told = nodeVerdicts(scene, leg, own);
+  return relays === 'anybody' ? [...told, ...outsideVerdicts(scene, leg)] : told;
+}
+
+function nodeVerdicts({ reach }: PathScene, leg: LegQuestion, own: string | null): readonly Verdict[] {
+  const { ask, backEnd, relays } = leg;
   const names = [...reach.space.classOfNode.keys()].filter((node) =>
     typeof relays === 'object' ? node === relays.node : relays !== 'other-nodes' || node !== own,
   );
   const isIn = new Set(names);
-  // What is dialled over one family is passed on over the same.
-  const wanted = backEnd.family ?? parseAddress(dialled ?? '')?.family;
+  const wanted = familyOf(leg);
   const told = [...reach.nodeAt].flatMap(([key, node]): Verdict[] => {
     const family = FAMILIES.find((one) => key.startsWith(`${one} `));
     if (!isIn.has(node) || family === undefined || (wanted ?? family) !== family) return [];
@@ -157,19 +162,33 @@ function relayVerdicts(scene: PathScene, { ask, backEnd, relays, dialled }: LegQ
     const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
     return 'problem' in answer ? ['unknown'] : [relayed(answer, node === own)];
   });
-  if (relays === 'anybody') told.push(...outsideVerdicts(reach, { ask, backEnd, family: wanted ?? 'IPv4' }));
   if (told.length > 0) return [...new Set(told)];
   // No node was read: whoever they are, a pod that nothing isolates lets them in.
   const somebody = answered(reach, { ...ask, ...placeOf(backEnd) });
   return 'problem' in somebody || somebody.ingress.decider !== null ? ['unknown'] : [];
 }
 
-/** Returns what the back end tells outside addresses, one for each range that policies tell from others. */
-function outsideVerdicts(
-  reach: Reachability,
-  { ask, backEnd, family }: Pick<LegQuestion, 'ask' | 'backEnd'> & { readonly family: Family },
-): Verdict[] {
-  return reach.space.atoms[family].map(({ first }) => {
+/** What is dialled over one family is passed on over the same. */
+function familyOf({ backEnd, dialled }: LegQuestion): Family | undefined {
+  return backEnd.family ?? parseAddress(dialled ?? '')?.family;
+}
+
+/** Returns what outside addresses are told: one for each answer that the policies of the back end have for them. */
+function outsideVerdicts(scene: PathScene, leg: LegQuestion): readonly Verdict[] {
+  const { reach } = scene;
+  const { ask, backEnd } = leg;
+  const family = familyOf(leg) ?? 'IPv4';
+  const matrix = reach.families[family];
+  const target = reach.space.classOfPod[podOfBackEnd(scene, backEnd)];
+  const row = target === undefined ? null : matrix.row('ingress', target);
+  const kinds = new Map(
+    reach.space.atoms[family].map(({ first }, at) => {
+      const peer = matrix.family.atomsFrom + at;
+      const same = row === null ? 'open' : `${row.mustAt(peer)} ${row.mayAt(peer)}`;
+      return [target === undefined ? `${first}` : same, first] as const;
+    }),
+  );
+  return [...kinds.values()].map((first) => {
     const from = addressText(family, first);
     const answer = answered(reach, { from, ...placeOf(backEnd), protocol: ask.protocol });
     return 'problem' in answer ? 'unknown' : answer.ingress.verdict;
