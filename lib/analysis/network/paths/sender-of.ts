@@ -25,7 +25,7 @@ export function senderOf({ reach }: PathScene, from: string): Sender | null {
     if (pod === undefined) return null;
     const addresses = FAMILIES.flatMap((family) => {
       const value = pod.addresses[family];
-      return value === undefined || value === null ? [] : [{ family, value }];
+      return value === undefined ? [] : [{ family, value }];
     });
     return { kind: pod.isOnHost ? 'node' : 'pod', node: pod.node, addresses };
   }

@@ -215,13 +215,15 @@ const SCENARIOS: readonly PathScenario[] = [
       services: [svc()],
       endpointSlices: [
         slice([
+          BOTH[0] ?? {},
           at('edge-1', ['192.168.0.2', 'n2']),
           at('edge-2', ['192.168.0.2', 'n2'], { ready: false, serving: true, terminating: true }),
         ]),
       ],
+      networkPolicies: [intoWeb([])],
     },
     ask: ['shop/client', 'svc:shop/web', 80],
-    expect: 'allowed',
+    expect: 'unknown: Its back ends differ: allowed to shop/edge-1; denied to shop/web-1.',
   },
   {
     name: 'SV-5: a load balancer that answers itself may hand on with an address that is no node’s',
