@@ -110,7 +110,6 @@ const TYPES: Readonly<Record<keyof NetworkManifests, string>> = {
   calicoHostEndpoints: 'projectcalico.org/v3 HostEndpoint',
   calicoFelixConfigurations: 'projectcalico.org/v3 FelixConfiguration',
   calicoIPPools: 'projectcalico.org/v3 IPPool',
-  services: 'v1 Service',
   ciliumNetworkPolicies: 'cilium.io/v2 CiliumNetworkPolicy',
   ciliumClusterwideNetworkPolicies: 'cilium.io/v2 CiliumClusterwideNetworkPolicy',
   ciliumCIDRGroups: 'cilium.io/v2 CiliumCIDRGroup',

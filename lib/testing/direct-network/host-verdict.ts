@@ -233,11 +233,12 @@ function passesOn(way: Way, endpoint: HostEndpointManifest, behind: Packet): boo
 /** Returns the packet as it is after DNAT; null where the port is of the host itself. */
 function behindNodePort(objects: NetworkManifests, packet: Packet): Packet | null {
   const port = (objects.services ?? [])
-    .flatMap(({ spec }) => spec.ports)
+    .flatMap(({ spec }) => spec.ports ?? [])
     .find(({ nodePort, protocol }) => nodePort === packet.port && protocol === packet.protocol);
   const address = (objects.endpointSlices ?? [])[0]?.endpoints[0]?.addresses[0];
   const target = address === undefined ? null : partyCalled(objects, address);
-  if (port === undefined || target === null) return null;
+  // The services of these clusters name their target ports by number.
+  if (typeof port?.targetPort !== 'number' || target === null) return null;
   return { ...packet, target, port: port.targetPort };
 }
 

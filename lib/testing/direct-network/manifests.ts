@@ -95,16 +95,6 @@ export interface ServiceManifest extends Manifest<{
   };
 }
 
-export type ServiceManifest = Manifest<{
-  readonly type: 'NodePort';
-  readonly ports: readonly {
-    readonly port: number;
-    readonly targetPort: number;
-    readonly nodePort: number;
-    readonly protocol: 'TCP';
-  }[];
-}>;
-
 export interface PolicyPeer {
   readonly podSelector?: LabelSelector;
   readonly namespaceSelector?: LabelSelector;
@@ -302,7 +292,6 @@ export interface NetworkManifests {
     readonly ipipMode?: 'Always' | 'Never';
     readonly natOutgoing?: boolean;
   }>[];
-  readonly services?: readonly ServiceManifest[];
   readonly ciliumNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumClusterwideNetworkPolicies?: readonly Manifest<CiliumSpec>[];
   readonly ciliumCIDRGroups?: readonly Manifest<{ readonly externalCIDRs: readonly string[] }>[];

@@ -92,7 +92,9 @@ function nodePort(random: Random, address: string): Pick<NetworkManifests, 'serv
   const ports = [{ port: 80, targetPort, nodePort: NODE_PORT, protocol: 'TCP' as const }];
   const labels = { 'kubernetes.io/service-name': 'web' };
   return {
-    services: [{ metadata: { name: 'web', namespace: 'shop' }, spec: { type: 'NodePort', ports } }],
+    services: [
+      { metadata: { name: 'web', namespace: 'shop' }, spec: { type: 'NodePort', ports }, status: {} },
+    ],
     endpointSlices: [
       {
         metadata: { name: 'web-1', namespace: 'shop', labels },
