@@ -40,8 +40,15 @@ test('a running scan is on every page, is not started twice, and is cancelled wi
   await page.getByRole('link', { name: 'Open the running scan' }).click();
   // The browser notes the answer 409, which this test asked for.
   expect(misdeeds.splice(0).every((line) => line.includes('409'))).toBe(true);
+  // The scan may be over before anybody looks: the request waits until the words it brings were seen.
+  const seen = Promise.withResolvers<void>();
+  await page.route('**/api/scans/*', async (route) => {
+    if (route.request().method() === 'DELETE') await seen.promise;
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Cancel the scan of stuck' }).click();
   await expect(page.getByRole('banner').getByRole('button', { name: 'Cancelling…' })).toBeDisabled();
+  seen.resolve();
   await expect(page.getByText('It was stopped before it finished')).toBeVisible({ timeout: 10_000 });
 });
 
