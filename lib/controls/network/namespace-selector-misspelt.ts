@@ -3,6 +3,7 @@ import { defineControl } from '#lib/controls/define-control.ts';
 import { showCommand } from '#lib/controls/show-command.ts';
 import type { Violation } from '#lib/model/control.ts';
 import { text } from '#lib/model/text.ts';
+import { NOT_ENFORCED } from './not-enforced.ts';
 
 export const namespaceSelectorMisspelt = defineControl({
   id: 'namespace-selector-misspelt',
@@ -51,12 +52,7 @@ export const namespaceSelectorMisspelt = defineControl({
   ],
   needs: { network: 'whole', namespaces: 'whole' },
   evaluate: ({ network }) => {
-    if (!network.isEnforced) {
-      return {
-        kind: 'not-applicable',
-        reason: text('Nothing here enforces network policies.', '这里没有任何组件执行网络策略。'),
-      };
-    }
+    if (!network.isEnforced) return NOT_ENFORCED;
     return {
       kind: 'judged',
       checked: network.policies,

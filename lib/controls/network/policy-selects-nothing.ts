@@ -3,6 +3,7 @@ import { showCommand } from '#lib/controls/show-command.ts';
 import type { Violation } from '#lib/model/control.ts';
 import type { ResourceRef } from '#lib/model/resource-ref.ts';
 import { text } from '#lib/model/text.ts';
+import { NOT_ENFORCED } from './not-enforced.ts';
 
 export const policySelectsNothing = defineControl({
   id: 'policy-selects-nothing',
@@ -42,12 +43,7 @@ export const policySelectsNothing = defineControl({
   // Whom a policy is for may be what was not read.
   needs: { network: 'whole', pods: 'whole' },
   evaluate: ({ network }) => {
-    if (!network.isEnforced) {
-      return {
-        kind: 'not-applicable',
-        reason: text('Nothing here enforces network policies.', '这里没有任何组件执行网络策略。'),
-      };
-    }
+    if (!network.isEnforced) return NOT_ENFORCED;
     return {
       kind: 'judged',
       checked: network.policies,
